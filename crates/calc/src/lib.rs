@@ -1,0 +1,27 @@
+//! The vocabulary and the engine every calculator is written in.
+//!
+//! What a reader typed becomes typed inputs or issues ([`entries`], [`number`], [`field`]); a calculator turns inputs
+//! into a [`report`]; every formula is stated once ([`formula`]) for the number and for the working shown beside it.
+//! Nothing here knows a particular calculator, a language, HTML or JavaScript, and nothing here reads a clock, a file
+//! or a random source: the same entries give the same report on every machine.
+
+pub mod calculator;
+pub mod entries;
+pub mod field;
+pub mod finance;
+pub mod formula;
+pub mod issue;
+pub mod number;
+pub mod output;
+pub mod report;
+pub mod rounding;
+pub mod split;
+pub mod value;
+
+pub use calculator::{Calculator, Evaluation};
+pub use entries::{Entries, Entry};
+pub use field::{Condition, Field, Kind, Percent, Repeat};
+pub use issue::{Code, Issue};
+pub use output::{Output, Section, Unit};
+pub use report::{Chart, Column, Label, Metric, Note, Report, Row, Step, StepKind, Table};
+pub use value::{Choice, FromValues, Priced, Value};

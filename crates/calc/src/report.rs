@@ -1,0 +1,165 @@
+//! The report: everything a calculator has to say about one set of inputs, as ids and numbers.
+//!
+//! A report knows no language and no markup; `render` words and draws it, exports write it, other calculators may read
+//! it. An undefined number (a division by nothing, no break-even) is `None`, with a reason where one was given.
+
+/// One result.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Metric {
+    /// Id of the [`crate::Output`].
+    pub id: &'static str,
+    /// In the output's plain unit; `None` is "undefined".
+    pub value: Option<f64>,
+    /// Why it is undefined: a key of the calculator's words.
+    pub reason: Option<&'static str>,
+    /// The right-hand side of the formula as written, in names of inputs and outputs.
+    pub formula: Option<&'static str>,
+}
+
+/// A sentence the numbers call for: a warning, a verdict, a hint.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// Key of the calculator's words. The sentence may quote outputs and inputs as `{id}`.
+    pub id: &'static str,
+    /// Whether it warns.
+    pub warning: bool,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Column {
+    /// Key of the heading's words.
+    pub id: &'static str,
+    /// Unit of its cells.
+    pub unit: crate::Unit,
+}
+
+/// What a row or a step is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Label {
+    /// A key of the calculator's words.
+    Word(&'static str),
+    /// A name the reader gave.
+    Text(String),
+    /// A month of the year, 1 to 12.
+    Month(u8),
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// What the row is about.
+    pub label: Label,
+    /// One cell a column; `None` is shown as a dash.
+    pub cells: Vec<Option<f64>>,
+    /// Whether the row sums up others.
+    pub total: bool,
+}
+
+/// A table of results.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// Key of the caption's words.
+    pub id: &'static str,
+    /// Columns after the row's label.
+    pub columns: Vec<Column>,
+    /// In the order shown.
+    pub rows: Vec<Row>,
+}
+
+/// What a step of a waterfall does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StepKind {
+    /// The level the steps so far have reached.
+    Level,
+    /// A change of that level.
+    Change,
+}
+
+/// One step of a waterfall.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// Key of the label's words.
+    pub id: &'static str,
+    /// Level, or change up or down.
+    pub kind: StepKind,
+    /// Fen; changes add up to the levels exactly.
+    pub fen: i64,
+}
+
+/// A drawing. Its text twin is a table drawn from the same numbers.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Chart {
+    /// From one level to another in steps that add up.
+    Waterfall {
+        /// Key of the title's words.
+        id: &'static str,
+        /// In order; the first is a level.
+        steps: Vec<Step>,
+    },
+}
+
+/// Results of this size and above are undefined: no shop has them, and their last shown digit would not fit an `i64`.
+const LARGEST: f64 = 1e16;
+
+/// Everything a calculator has to say.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Report {
+    /// Results in the order they were computed.
+    pub metrics: Vec<Metric>,
+    /// Warnings and verdicts, the gravest first.
+    pub notes: Vec<Note>,
+    /// Tables in the order shown.
+    pub tables: Vec<Table>,
+    /// Charts in the order shown.
+    pub charts: Vec<Chart>,
+}
+
+impl Report {
+    /// Records a result and hands it back for the formulas that follow: NaN when it is undefined, so that what depends
+    /// on it is undefined too.
+    pub fn set(&mut self, id: &'static str, value: f64, formula: Option<&'static str>) -> f64 {
+        let value = if value.abs() < LARGEST { value } else { f64::NAN };
+        self.metrics.push(Metric { id, value: (!value.is_nan()).then_some(value), reason: None, formula });
+        value
+    }
+
+    /// Records a result that is undefined here, and why.
+    pub fn undefined(&mut self, id: &'static str, reason: &'static str) {
+        self.metrics.push(Metric { id, value: None, reason: Some(reason), formula: None });
+    }
+
+    /// Says why a result is undefined; does nothing when it is defined.
+    ///
+    /// # Panics
+    /// When nothing was recorded under this id: a bug of the calculator.
+    pub fn reason(&mut self, id: &'static str, reason: &'static str) {
+        let metric = self.metrics.iter_mut().find(|metric| metric.id == id);
+        let metric = metric.unwrap_or_else(|| panic!("a reason for {id}, which was never recorded"));
+        if metric.value.is_none() {
+            metric.reason = Some(reason);
+        }
+    }
+
+    /// Adds a verdict or a hint.
+    pub fn note(&mut self, id: &'static str) {
+        self.notes.push(Note { id, warning: false });
+    }
+
+    /// Adds a warning.
+    pub fn warn(&mut self, id: &'static str) {
+        self.notes.push(Note { id, warning: true });
+    }
+
+    /// The result of this id.
+    #[must_use]
+    pub fn metric(&self, id: &str) -> Option<&Metric> {
+        self.metrics.iter().find(|metric| metric.id == id)
+    }
+
+    /// The number of this id; `None` when it is undefined or not there.
+    #[must_use]
+    pub fn value(&self, id: &str) -> Option<f64> {
+        self.metric(id).and_then(|metric| metric.value)
+    }
+}

@@ -1,0 +1,154 @@
+//! Splitting money so that the parts add up to the fen.
+//!
+//! Largest remainder (Hamilton's method; Balinski & Young 1975): every part gets the whole fen of its exact share, and
+//! the fen left over go to the largest fractions, ties to the earlier part. Each part stays within one fen of its
+//! exact share.
+
+use crate::rounding;
+
+/// Splits `total` fen in proportion to `weights`; `None` when there is no weight to split by. A negative total is
+/// split as its mirror image.
+#[must_use]
+pub fn split(total: i64, weights: &[u64]) -> Option<Vec<i64>> {
+    let sum: u128 = weights.iter().map(|&weight| u128::from(weight)).sum();
+    if sum == 0 {
+        return None;
+    }
+    let size = u128::from(total.unsigned_abs());
+    let mut parts = Vec::with_capacity(weights.len());
+    let mut remainders = Vec::with_capacity(weights.len());
+    for &weight in weights {
+        // At most 2^63 × 2^64: inside u128.
+        let share = size * u128::from(weight);
+        parts.push(i64::try_from(share / sum).unwrap_or(i64::MAX));
+        remainders.push(share % sum);
+    }
+    let given: i64 = parts.iter().sum();
+    let left = usize::try_from(total.unsigned_abs() - given.unsigned_abs()).unwrap_or(0);
+    for index in largest_first(&remainders).into_iter().take(left) {
+        parts[index] += 1;
+    }
+    if total < 0 {
+        for part in &mut parts {
+            *part = -*part;
+        }
+    }
+    Some(parts)
+}
+
+/// Splits `total` fen by weights that need not be whole (shares, percentages). Negative or non-finite weights count
+/// as nothing.
+#[must_use]
+pub fn split_by(total: i64, weights: &[f64]) -> Option<Vec<i64>> {
+    let weights: Vec<f64> = weights.iter().map(|&w| if w.is_finite() && w > 0.0 { w } else { 0.0 }).collect();
+    let largest = weights.iter().copied().fold(0.0, f64::max);
+    if largest == 0.0 {
+        return None;
+    }
+    // Dividing by the largest first keeps the scaled weights at or below 2^53, which f64 holds exactly.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between zero and 2^53")]
+    let whole: Vec<u64> =
+        weights.iter().map(|&w| (w / largest * 9_007_199_254_740_992.0).round() as u64).collect();
+    split(total, &whole)
+}
+
+/// Rounds signed amounts in yuan to fen so that they add up to `total` fen: each is rounded down or up, the largest
+/// fractions up. The parts have to add up to about the total already; what is off by more than a fen a part stays
+/// on the last part that moves.
+#[must_use]
+pub fn tie(amounts: &[f64], total: i64) -> Vec<i64> {
+    let exact: Vec<f64> = amounts.iter().map(|&yuan| rounding::snap(yuan * 100.0)).collect();
+    #[expect(clippy::cast_possible_truncation, reason = "amounts of money stay far below 2^63 fen")]
+    let mut parts: Vec<i64> = exact.iter().map(|fen| libm::floor(*fen) as i64).collect();
+    let left = total - parts.iter().sum::<i64>();
+    #[expect(
+        clippy::cast_sign_loss,
+        clippy::cast_possible_truncation,
+        reason = "a fraction of one, in billionths"
+    )]
+    let remainders: Vec<u128> = exact.iter().map(|fen| ((fen - libm::floor(*fen)) * 1e9) as u128).collect();
+    for index in largest_first(&remainders).into_iter().take(usize::try_from(left).unwrap_or(0)) {
+        parts[index] += 1;
+    }
+    parts
+}
+
+/// Indexes in order of falling remainder; equal remainders keep the order of the parts.
+fn largest_first(remainders: &[u128]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..remainders.len()).collect();
+    order.sort_by(|&a, &b| remainders[b].cmp(&remainders[a]));
+    order
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_balinski_and_young_example_holds() {
+        assert_eq!(split(100, &[5117, 4400, 162, 161, 160]), Some(vec![51, 44, 2, 2, 1]));
+    }
+
+    #[test]
+    fn twenty_thousand_yuan_for_six_gives_the_odd_fen_to_the_first_two() {
+        assert_eq!(
+            split(2_000_000, &[1; 6]),
+            Some(vec![333_334, 333_334, 333_333, 333_333, 333_333, 333_333])
+        );
+    }
+
+    #[test]
+    fn a_debt_is_split_as_the_mirror_of_a_credit() {
+        let credit = split(100, &[3, 3, 1]).unwrap();
+        let debt: Vec<i64> = split(-100, &[3, 3, 1]).unwrap().iter().map(|part| -part).collect();
+        assert_eq!(credit, debt);
+    }
+
+    #[test]
+    fn nothing_to_split_by_is_no_split() {
+        assert_eq!(split(100, &[]), None);
+        assert_eq!(split(100, &[0, 0]), None);
+        assert_eq!(split_by(100, &[f64::NAN, -1.0]), None);
+    }
+
+    #[test]
+    fn tied_amounts_add_up_to_the_rounded_total() {
+        assert_eq!(tie(&[0.333, 0.333, 0.334], 100), vec![33, 33, 34]);
+        // In fen 1000.5, −250.3 and −750.2: rounded down they miss two, which go to the largest fractions.
+        assert_eq!(tie(&[10.005, -2.503, -7.502], 0), vec![1000, -250, -750]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+        #[test]
+        fn parts_add_up_and_stay_within_a_fen_of_their_share(
+            total in -1_000_000_000_000i64..1_000_000_000_000,
+            weights in prop::collection::vec(0u64..1_000_000_000, 1..40),
+        ) {
+            prop_assume!(weights.iter().any(|&w| w > 0));
+            let parts = split(total, &weights).unwrap();
+            prop_assert_eq!(parts.iter().sum::<i64>(), total);
+            let sum: i128 = weights.iter().map(|&w| i128::from(w)).sum();
+            for (part, weight) in parts.iter().zip(&weights) {
+                let off = i128::from(*part) * sum - i128::from(total) * i128::from(*weight);
+                prop_assert!(off.abs() < sum, "part {} of weight {} is a fen or more away", part, weight);
+            }
+        }
+
+        #[test]
+        fn a_heavier_part_never_gets_less(
+            total in 0i64..1_000_000_000,
+            weights in prop::collection::vec(0.0..1e6f64, 2..20),
+        ) {
+            prop_assume!(weights.iter().any(|&w| w > 0.0));
+            let parts = split_by(total, &weights).unwrap();
+            prop_assert_eq!(parts.iter().sum::<i64>(), total);
+            for (i, a) in weights.iter().enumerate() {
+                for (j, b) in weights.iter().enumerate() {
+                    prop_assert!(a <= b || parts[i] >= parts[j]);
+                }
+            }
+        }
+    }
+}

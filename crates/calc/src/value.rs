@@ -1,0 +1,139 @@
+//! Values: what an entry means once it is read, and how a calculator's typed inputs take them.
+
+/// A price given either as an amount or as a share of another price: `¥99`, `8折`, `20%`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Priced {
+    /// An amount in yuan.
+    Amount(f64),
+    /// A share of the other price: 0.8 for 8折.
+    Factor(f64),
+}
+
+impl Priced {
+    /// The amount in yuan when the other price is `base` yuan.
+    #[must_use]
+    pub fn of(self, base: f64) -> f64 {
+        match self {
+            Priced::Amount(amount) => amount,
+            Priced::Factor(factor) => base * factor,
+        }
+    }
+}
+
+/// One value of one row of a field.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// A number in the field's plain unit: yuan, share as a fraction, people.
+    Number(f64),
+    /// An amount or a share of another price.
+    Priced(Priced),
+    /// Index of the choice.
+    Choice(usize),
+    /// A name the reader gave, such as a channel's.
+    Text(String),
+    /// An optional field left empty.
+    Empty,
+}
+
+/// A closed set of choices, one stable id each. [`choices!`](crate::choices) writes the implementation.
+pub trait Choice: Copy + Sized + 'static {
+    /// The ids in order, as typed, linked and worded.
+    const IDS: &'static [&'static str];
+    /// The choices in the same order.
+    const ALL: &'static [Self];
+}
+
+/// Takes the checked values of one field. A mismatch between a field's kind and the type that reads it is a bug and is
+/// found by the first test that evaluates the calculator.
+pub trait FromValues: Sized {
+    /// Reads the rows of one field.
+    fn from_values(rows: &[Value]) -> Self;
+}
+
+impl FromValues for f64 {
+    fn from_values(rows: &[Value]) -> Self {
+        match rows.first() {
+            Some(Value::Number(number)) => *number,
+            other => mismatch("a number", other),
+        }
+    }
+}
+
+impl FromValues for Option<f64> {
+    fn from_values(rows: &[Value]) -> Self {
+        match rows.first() {
+            Some(Value::Empty) | None => None,
+            _ => Some(f64::from_values(rows)),
+        }
+    }
+}
+
+impl FromValues for Vec<f64> {
+    fn from_values(rows: &[Value]) -> Self {
+        rows.iter().map(|row| f64::from_values(std::slice::from_ref(row))).collect()
+    }
+}
+
+impl FromValues for Vec<Option<f64>> {
+    fn from_values(rows: &[Value]) -> Self {
+        rows.iter().map(|row| <Option<f64>>::from_values(std::slice::from_ref(row))).collect()
+    }
+}
+
+impl FromValues for Vec<String> {
+    fn from_values(rows: &[Value]) -> Self {
+        rows.iter()
+            .map(|row| match row {
+                Value::Text(text) => text.clone(),
+                Value::Empty => String::new(),
+                other => mismatch("a text", Some(other)),
+            })
+            .collect()
+    }
+}
+
+impl FromValues for Priced {
+    fn from_values(rows: &[Value]) -> Self {
+        match rows.first() {
+            Some(Value::Priced(priced)) => *priced,
+            other => mismatch("a price", other),
+        }
+    }
+}
+
+impl<C: Choice> FromValues for C {
+    fn from_values(rows: &[Value]) -> Self {
+        match rows.first() {
+            Some(Value::Choice(index)) => C::ALL[*index],
+            other => mismatch("a choice", other),
+        }
+    }
+}
+
+fn mismatch(wanted: &str, found: Option<&Value>) -> ! {
+    panic!("an input reads {wanted} from a field that holds {found:?}")
+}
+
+/// Declares a closed set of choices with their ids.
+///
+/// ```
+/// calc::choices! {
+///     /// Who pays for a coupon.
+///     pub enum Funding { Shop = "shop", Platform = "platform" }
+/// }
+/// # use calc::Choice;
+/// assert_eq!(Funding::IDS, ["shop", "platform"]);
+/// ```
+#[macro_export]
+macro_rules! choices {
+    ($(#[$doc:meta])* $vis:vis enum $name:ident { $($(#[$case_doc:meta])* $case:ident = $id:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        $vis enum $name { $($(#[$case_doc])* #[doc = concat!("`", $id, "`")] $case),+ }
+
+        impl $crate::Choice for $name {
+            const IDS: &'static [&'static str] = &[$($id),+];
+            const ALL: &'static [Self] = &[$(Self::$case),+];
+        }
+    };
+}

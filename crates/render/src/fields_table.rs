@@ -1,0 +1,54 @@
+//! The table of a calculator's fields, for the page that explains its model.
+
+use crate::markup::Html;
+use crate::number::exact;
+use crate::words::{Words, filled};
+use calc::{Calculator, Field, Kind};
+
+/// Every field with what it takes, where it starts and what it means.
+#[must_use]
+pub fn fields_table(calculator: &Calculator, words: &Words) -> String {
+    let mut html = Html::new();
+    html.raw("<div class=\"table\"><table class=\"field-table\"><thead><tr>");
+    for column in ["field", "takes", "default", "meaning"] {
+        html.raw("<th scope=\"col\">").text(words.text(&format!("calc.column.{column}"))).raw("</th>");
+    }
+    html.raw("</tr></thead><tbody>\n");
+    for field in calculator.fields {
+        html.raw("<tr><th scope=\"row\">").text(words.of(calculator, &["field", field.id, "label"]));
+        html.raw(" <code>").raw(field.id).raw("</code></th><td>").text(&takes(calculator, field, words));
+        html.raw("</td><td>").text(&starts_at(calculator, field, words)).raw("</td><td>");
+        html.text(words.of(calculator, &["field", field.id, "help"])).raw("</td></tr>\n");
+    }
+    html.raw("</tbody></table></div>");
+    html.finish()
+}
+
+fn takes(calculator: &Calculator, field: &Field, words: &Words) -> String {
+    let range = |min: f64, max: f64, unit| {
+        filled(words.text("calc.range"), |name| match name {
+            "min" => Some(exact(min, unit, words)),
+            "max" => Some(exact(max, unit, words)),
+            _ => None,
+        })
+    };
+    match field.kind {
+        Kind::Number { unit, min, max } => range(min, max, unit),
+        Kind::Priced { max, .. } => filled(words.text("calc.price_or_share"), |name| {
+            (name == "max").then(|| exact(max, calc::Unit::Money, words))
+        }),
+        Kind::Choice(ids) => {
+            let label = |id: &&str| words.of(calculator, &["field", field.id, "choice", id]);
+            ids.iter().map(label).collect::<Vec<_>>().join(words.text("calc.separator"))
+        }
+        Kind::Text => String::new(),
+    }
+}
+
+fn starts_at(calculator: &Calculator, field: &Field, words: &Words) -> String {
+    match field.kind {
+        Kind::Choice(_) => words.of(calculator, &["field", field.id, "choice", field.default]).to_owned(),
+        _ if field.default.is_empty() => words.text("calc.optional").to_owned(),
+        _ => field.default.to_owned(),
+    }
+}

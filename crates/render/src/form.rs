@@ -1,0 +1,310 @@
+//! The whole element of a calculator: a real form holding a preset, with its result already below it.
+
+use crate::markup::Html;
+use crate::reading::{name, readings};
+use crate::words::Words;
+use crate::{Sheet, result};
+use calc::{Calculator, Entries, Field, Kind, Repeat, Unit};
+
+/// A named set of entries a reader can start from.
+#[derive(Clone, Copy)]
+pub struct Preset<'a> {
+    /// Its id in links and directives.
+    pub id: &'a str,
+    /// What is typed where it differs from the defaults.
+    pub entries: &'a Entries,
+}
+
+/// What writes the parts of one form.
+struct Form<'a> {
+    calculator: &'a Calculator,
+    entries: &'a Entries,
+    words: &'a Words,
+    instance: &'a str,
+    /// What stands under each field.
+    notes: Vec<crate::Reading>,
+}
+
+/// The element of a calculator, open at `preset`, which may carry entries of its own beyond those of the preset of the
+/// same id in `presets`. `instance` is the element's id, unique on its page.
+///
+/// # Panics
+/// When the entries cannot be evaluated: the caller checks what authors wrote before drawing it.
+#[must_use]
+pub fn calculator(
+    calculator: &Calculator,
+    preset: &Preset<'_>,
+    presets: &[Preset<'_>],
+    words: &Words,
+    instance: &str,
+) -> String {
+    let evaluation = calculator.evaluate(preset.entries);
+    let Some(report) = &evaluation.report else {
+        panic!("{} does not evaluate: {:?}", preset.id, evaluation.checked.issues)
+    };
+    let notes = readings(calculator, preset.entries, &evaluation.checked, words);
+    let form = Form { calculator, entries: preset.entries, words, instance, notes };
+    let sheet = Sheet { calculator, values: &evaluation.checked.values, report, words, instance };
+
+    let mut html = Html::new();
+    html.raw("<shop-calculator id=\"")
+        .text(instance)
+        .raw("\" name=\"")
+        .raw(calculator.id)
+        .raw("\" preset=\"");
+    html.text(preset.id)
+        .raw("\">\n<section class=\"calculator\" aria-labelledby=\"")
+        .id(instance, &["title"]);
+    html.raw("\">\n<p class=\"calculator-title\" id=\"").id(instance, &["title"]).raw("\">");
+    html.text(words.of(calculator, &["title"])).raw("</p>\n<p class=\"calculator-intro\">");
+    html.text(words.of(calculator, &["intro"]))
+        .raw("</p>\n<form novalidate autocomplete=\"off\"><fieldset disabled>\n");
+    html.raw("<legend class=\"visually-hidden\">").text(words.text("calc.your_figures")).raw("</legend>\n");
+    form.preset_menu(preset, presets, &mut html);
+    form.basic_fields(&mut html);
+    for group in calculator.groups() {
+        form.group(group, &mut html);
+    }
+    form.actions(&mut html);
+    html.raw("</fieldset></form>\n<div class=\"result\" data-result>");
+    html.raw(&result(&sheet)).raw("</div>\n");
+    messages(words, &mut html);
+    html.raw("<p role=\"status\" class=\"visually-hidden\" data-status></p>\n</section>\n</shop-calculator>");
+    html.finish()
+}
+
+impl Form<'_> {
+    fn preset_menu(&self, preset: &Preset<'_>, presets: &[Preset<'_>], html: &mut Html) {
+        html.raw("<p class=\"preset\"><label for=\"").id(self.instance, &["preset"]).raw("\">");
+        html.text(self.words.text("calc.start_from"))
+            .raw("</label> <select id=\"")
+            .id(self.instance, &["preset"]);
+        html.raw("\" data-preset>");
+        for choice in presets {
+            let selected = choice.id == preset.id;
+            let entries = if selected { preset.entries } else { choice.entries };
+            html.raw("<option value=\"")
+                .text(choice.id)
+                .raw("\" data-entries=\"")
+                .text(&query(entries))
+                .raw("\"");
+            html.raw(if selected { " selected>" } else { ">" });
+            html.text(self.words.of(self.calculator, &["preset", choice.id])).raw("</option>");
+        }
+        html.raw("</select></p>\n");
+    }
+
+    fn basic_fields(&self, html: &mut Html) {
+        html.raw("<div class=\"group\" data-group=\"basic\">\n");
+        for field in self.calculator.fields.iter().filter(|field| field.basic) {
+            self.field(field, html);
+        }
+        html.raw("</div>\n");
+    }
+
+    fn group(&self, group: &str, html: &mut Html) {
+        let of_group = |field: &&Field| field.group == group && !field.basic;
+        let fields: Vec<&Field> = self.calculator.fields.iter().filter(of_group).collect();
+        if fields.is_empty() {
+            return;
+        }
+        html.raw("<details class=\"group\" data-group=\"")
+            .raw(group)
+            .raw("\" id=\"")
+            .id(self.instance, &["group", group]);
+        html.raw("\"><summary>").text(self.words.of(self.calculator, &["group", group])).raw("</summary>\n");
+        html.raw("<div class=\"fields\">\n");
+        for field in fields.iter().filter(|field| field.repeat == Repeat::Once) {
+            self.field(field, html);
+        }
+        html.raw("</div>\n");
+        let repeated: Vec<&Field> = fields.into_iter().filter(|field| field.repeat != Repeat::Once).collect();
+        if !repeated.is_empty() {
+            self.rows(&repeated, html);
+        }
+        html.raw("</details>\n");
+    }
+
+    fn field(&self, field: &Field, html: &mut Html) {
+        let words = self.words;
+        html.raw("<div class=\"field\" data-field=\"").raw(field.id).raw("\"");
+        if let Some(condition) = field.condition {
+            html.raw(" data-when=\"").raw(condition.field).raw("\" data-choices=\"");
+            html.raw(&condition.choices.join(" ")).raw("\"");
+            if !self.entries.heeds(self.calculator.fields, field) {
+                html.raw(" hidden");
+            }
+        }
+        html.raw("><label for=\"").id(self.instance, &[field.id]).raw("\">");
+        html.text(words.of(self.calculator, &["field", field.id, "label"])).raw("</label>");
+        self.control(field, 0, html);
+        html.raw("<p class=\"help\" id=\"").id(self.instance, &[field.id, "help"]).raw("\">");
+        html.text(words.of(self.calculator, &["field", field.id, "help"])).raw("</p><p class=\"note\" id=\"");
+        html.id(self.instance, &[field.id, "note"]).raw("\">");
+        html.text(self.note(&name(field, 0))).raw("</p></div>\n");
+    }
+
+    /// What stands under a field in the prerender: the value as understood.
+    fn note(&self, name: &str) -> &str {
+        let reading = self.notes.iter().find(|reading| reading.name == name);
+        reading.and_then(|reading| reading.echo.as_deref()).unwrap_or_default()
+    }
+
+    fn control(&self, field: &Field, row: usize, html: &mut Html) {
+        let name = name(field, row);
+        let typed = self.entries.text(field, row);
+        let row_part: Vec<&str> = name.split('.').collect();
+        if let Kind::Choice(choices) = field.kind {
+            html.raw("<span class=\"control\"><select id=\"")
+                .id(self.instance, &row_part)
+                .raw("\" name=\"")
+                .raw(&name);
+            html.raw("\" data-default=\"").raw(field.default).raw("\" aria-describedby=\"");
+            html.id(self.instance, &[field.id, "help"]).raw("\">");
+            for choice in choices {
+                html.raw("<option value=\"").raw(choice).raw(if *choice == typed {
+                    "\" selected>"
+                } else {
+                    "\">"
+                });
+                html.text(self.words.of(self.calculator, &["field", field.id, "choice", choice]))
+                    .raw("</option>");
+            }
+            html.raw("</select></span>");
+            return;
+        }
+        let mode = if let Kind::Text = field.kind { "text" } else { keyboard(field) };
+        html.raw("<span class=\"control\"><input id=\"")
+            .id(self.instance, &row_part)
+            .raw("\" name=\"")
+            .raw(&name);
+        html.raw("\" type=\"text\" inputmode=\"")
+            .raw(mode)
+            .raw("\" value=\"")
+            .text(typed)
+            .raw("\" data-default=\"");
+        html.text(field.default)
+            .raw("\" aria-describedby=\"")
+            .id(self.instance, &[field.id, "help"])
+            .raw(" ");
+        html.id(self.instance, &[field.id, "note"]).raw("\" enterkeyhint=\"next\" spellcheck=\"false\">");
+        let suffix = self.words.text(suffix_key(field));
+        if !suffix.is_empty() {
+            html.raw("<span class=\"unit\" aria-hidden=\"true\">").text(suffix).raw("</span>");
+        }
+        html.raw("</span>");
+    }
+
+    /// Repeated fields of one group share their rows: a table of inputs.
+    fn rows(&self, fields: &[&Field], html: &mut Html) {
+        let rows = fields.iter().map(|field| self.entries.rows(field)).max().unwrap_or(0);
+        html.raw("<div class=\"table\"><table class=\"rows\"><thead><tr><th scope=\"col\">");
+        html.text(self.words.text("calc.row")).raw("</th>");
+        for field in fields {
+            html.raw("<th scope=\"col\">")
+                .text(self.words.of(self.calculator, &["field", field.id, "label"]));
+            html.raw("<span class=\"help\" id=\"").id(self.instance, &[field.id, "help"]).raw("\">");
+            html.text(self.words.of(self.calculator, &["field", field.id, "help"])).raw("</span></th>");
+        }
+        html.raw("</tr></thead><tbody>\n");
+        for row in 0..rows {
+            let shown = i64::try_from(row + 1).unwrap_or(0);
+            html.raw("<tr data-row=\"")
+                .number(shown - 1)
+                .raw("\"><th scope=\"row\">")
+                .number(shown)
+                .raw("</th>");
+            for field in fields {
+                html.raw("<td>");
+                self.control(field, row, html);
+                html.raw("</td>");
+            }
+            html.raw("</tr>\n");
+        }
+        html.raw("</tbody></table></div>\n");
+    }
+
+    fn actions(&self, html: &mut Html) {
+        let words = self.words;
+        html.raw("<p class=\"actions\"><button type=\"reset\" data-action=\"reset\">")
+            .text(words.text("calc.reset"));
+        html.raw("</button> <button type=\"button\" data-action=\"copy-link\">")
+            .text(words.text("calc.copy_link"));
+        html.raw("</button> <button type=\"button\" data-action=\"restore\" hidden>");
+        html.text(words.text("calc.restore")).raw("</button></p>\n");
+    }
+}
+
+/// Everything the page may have to say about the calculator itself, written out and hidden.
+fn messages(words: &Words, html: &mut Html) {
+    const HIDDEN: &[(&str, &str)] = &[
+        ("broken", "calc.broken"),
+        ("unsaved", "calc.unsaved"),
+        ("restored", "calc.restored"),
+        ("opened-link", "calc.opened_link"),
+        ("dropped", "calc.dropped"),
+        ("copied", "calc.copied"),
+        ("copy-failed", "calc.copy_failed"),
+        ("stale", "calc.stale"),
+    ];
+    html.raw("<p class=\"messages\"><span data-message=\"needs-script\">");
+    html.text(words.text("calc.needs_script")).raw("</span>");
+    for (id, key) in HIDDEN {
+        html.raw("<span data-message=\"").raw(id).raw("\" hidden>").text(words.text(key)).raw("</span>");
+    }
+    html.raw("</p>\n");
+}
+
+/// The keyboard a phone shows: digits where only digits are typed, letters where 折 or 万 may be.
+fn keyboard(field: &Field) -> &'static str {
+    match field.kind {
+        Kind::Number { unit: Unit::Count, .. } => "numeric",
+        Kind::Number { unit: Unit::Factor, .. } | Kind::Priced { .. } | Kind::Text => "text",
+        _ => "decimal",
+    }
+}
+
+/// The key of what stands behind the control.
+fn suffix_key(field: &Field) -> &'static str {
+    match field.kind {
+        Kind::Number { unit: Unit::Money, .. } => "unit.money",
+        Kind::Number { unit: Unit::WholeMoney, .. } => "unit.whole_money",
+        Kind::Number { unit: Unit::Share, .. } => "unit.share",
+        Kind::Number { unit: Unit::Ratio, .. } => "unit.ratio",
+        Kind::Number { unit: Unit::Count, .. } => "unit.count",
+        Kind::Number { unit: Unit::Days, .. } => "unit.days",
+        Kind::Number { unit: Unit::Factor, .. } | Kind::Priced { .. } => "unit.factor",
+        Kind::Text | Kind::Choice(_) => "",
+    }
+}
+
+/// Entries as `name=text` pairs in the form of a query string.
+fn query(entries: &Entries) -> String {
+    let mut query = String::new();
+    for entry in entries.iter() {
+        if !query.is_empty() {
+            query.push('&');
+        }
+        percent_encode(&entry.field, &mut query);
+        if entry.row > 0 {
+            query.push('.');
+            crate::markup::push_digits(&mut query, entry.row as u64);
+        }
+        query.push('=');
+        percent_encode(&entry.text, &mut query);
+    }
+    query
+}
+
+fn percent_encode(text: &str, out: &mut String) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push('%');
+            out.push(char::from(HEX[usize::from(byte >> 4)]));
+            out.push(char::from(HEX[usize::from(byte & 15)]));
+        }
+    }
+}

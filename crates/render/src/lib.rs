@@ -1,0 +1,41 @@
+//! Drawing: reports and field tables in the words of one language, as HTML, SVG and text.
+//!
+//! The site build and the engine in the page call the same functions, so what a reader sees before and after the
+//! engine wakes is the same to the byte. No calculator is known here: everything follows from declarations and words.
+//! Every string that reaches HTML is escaped in one place, [`markup`].
+
+mod chart;
+mod fields_table;
+mod form;
+mod markup;
+mod number;
+mod reading;
+mod result;
+mod text;
+mod words;
+mod working;
+
+pub use fields_table::fields_table;
+pub use form::{Preset, calculator};
+pub use number::{exact, figure, input};
+pub use reading::{Reading, attention, readings};
+pub use result::{result, summary};
+pub use text::text;
+pub use words::{SHARED_KEYS, Words, required_keys};
+
+use calc::{Calculator, Report, Value};
+
+/// One calculation to word and draw.
+#[derive(Clone, Copy)]
+pub struct Sheet<'a> {
+    /// Whose calculation it is.
+    pub calculator: &'a Calculator,
+    /// The checked values, rows by field.
+    pub values: &'a [Vec<Value>],
+    /// What came of them.
+    pub report: &'a Report,
+    /// The words of the page's language.
+    pub words: &'a Words,
+    /// The element's id, unique on its page; ids inside start with it.
+    pub instance: &'a str,
+}

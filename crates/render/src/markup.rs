@@ -1,0 +1,80 @@
+//! Writing HTML: the one place where strings are escaped.
+
+/// HTML as it is written.
+pub(crate) struct Html(String);
+
+impl Html {
+    pub(crate) fn new() -> Self {
+        Html(String::new())
+    }
+
+    /// Markup of our own, as it stands.
+    pub(crate) fn raw(&mut self, markup: &str) -> &mut Self {
+        self.0.push_str(markup);
+        self
+    }
+
+    /// Any text, escaped for element content and for quoted attributes.
+    pub(crate) fn text(&mut self, text: &str) -> &mut Self {
+        for character in text.chars() {
+            match character {
+                '&' => self.0.push_str("&amp;"),
+                '<' => self.0.push_str("&lt;"),
+                '>' => self.0.push_str("&gt;"),
+                '"' => self.0.push_str("&quot;"),
+                _ => self.0.push(character),
+            }
+        }
+        self
+    }
+
+    /// A whole number.
+    pub(crate) fn number(&mut self, number: i64) -> &mut Self {
+        let mut digits = String::new();
+        push_digits(&mut digits, number.unsigned_abs());
+        if number < 0 {
+            self.0.push('-');
+        }
+        self.raw(&digits)
+    }
+
+    /// An id inside the element: the instance's id, a dash and the parts.
+    pub(crate) fn id(&mut self, instance: &str, parts: &[&str]) -> &mut Self {
+        self.text(instance);
+        for part in parts {
+            self.raw("-").text(part);
+        }
+        self
+    }
+
+    pub(crate) fn finish(self) -> String {
+        self.0
+    }
+}
+
+/// The decimal digits of a whole number, without the formatting machinery that would weigh on the engine.
+pub(crate) fn push_digits(out: &mut String, number: u64) {
+    if number >= 10 {
+        push_digits(out, number / 10);
+    }
+    out.push(char::from(b'0' + u8::try_from(number % 10).unwrap_or(0)));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_typed_becomes_markup() {
+        let mut html = Html::new();
+        html.text("<script>alert(\"1\" & '2')</script>");
+        assert_eq!(html.finish(), "&lt;script&gt;alert(&quot;1&quot; &amp; '2')&lt;/script&gt;");
+    }
+
+    #[test]
+    fn whole_numbers_are_written_with_their_sign() {
+        let mut html = Html::new();
+        html.number(-120).raw(" ").number(0).raw(" ").number(i64::MAX);
+        assert_eq!(html.finish(), "-120 0 9223372036854775807");
+    }
+}

@@ -1,0 +1,134 @@
+//! What stands under each field: the value as understood, or what is wrong and what is accepted.
+
+use crate::number::{DASH, exact};
+use crate::words::{Words, filled};
+use calc::entries::Checked;
+use calc::{Calculator, Code, Entries, Field, Kind, Percent, Priced, Unit, Value};
+
+/// What is said under one row of a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// The field's name in the form: `price`, or `visitors.2`.
+    pub name: String,
+    /// The value as understood, where what was typed does not say it itself.
+    pub echo: Option<String>,
+    /// What is wrong and what is accepted.
+    pub problem: Option<String>,
+}
+
+/// What is said under every row of every heeded field.
+#[must_use]
+pub fn readings(
+    calculator: &Calculator,
+    entries: &Entries,
+    checked: &Checked,
+    words: &Words,
+) -> Vec<Reading> {
+    let mut readings = Vec::new();
+    for (field, values) in calculator.fields.iter().zip(&checked.values) {
+        if !entries.heeds(calculator.fields, field) {
+            continue;
+        }
+        for (row, value) in values.iter().enumerate() {
+            let issue = checked.issues.iter().find(|issue| issue.field == field.id && issue.row == row);
+            let problem = issue.map(|issue| problem(field, issue.code, words));
+            let echo =
+                if problem.is_none() { echo(field, entries.text(field, row), value, words) } else { None };
+            readings.push(Reading { name: name(field, row), echo, problem });
+        }
+    }
+    readings
+}
+
+/// One sentence for the status region while `count` entries are wrong.
+#[must_use]
+pub fn attention(count: usize, words: &Words) -> String {
+    filled(words.text("calc.attention"), |name| {
+        (name == "count").then(|| {
+            let mut digits = String::new();
+            crate::markup::push_digits(&mut digits, count as u64);
+            digits
+        })
+    })
+}
+
+/// The name of a row of a field in forms and links.
+pub(crate) fn name(field: &Field, row: usize) -> String {
+    let mut name = field.id.to_owned();
+    if field.most_rows() > 1 {
+        name.push('.');
+        crate::markup::push_digits(&mut name, row as u64);
+    }
+    name
+}
+
+/// What is wrong with an entry of this field and what it accepts.
+fn problem(field: &Field, code: Code, words: &Words) -> String {
+    let (min, max, unit) = match field.kind {
+        Kind::Number { unit, min, max } => (min, max, unit),
+        Kind::Priced { max, .. } => (0.0, max, Unit::Money),
+        Kind::Choice(_) | Kind::Text => (0.0, 0.0, Unit::Count),
+    };
+    let mut key = String::from("issue.");
+    key.push_str(code.id());
+    filled(words.text(&key), |name| match name {
+        "min" => Some(exact(min, unit, words)),
+        "max" => Some(exact(max, unit, words)),
+        "example" => Some(example(field, unit).to_owned()),
+        _ => None,
+    })
+}
+
+/// An entry that is accepted: the default, or one of the unit where there is none.
+fn example(field: &Field, unit: Unit) -> &'static str {
+    if !field.default.is_empty() {
+        return field.default;
+    }
+    match unit {
+        Unit::Share => "15%",
+        Unit::Factor => "7折",
+        Unit::Ratio => "2.5",
+        Unit::Money | Unit::WholeMoney => "12万",
+        Unit::Count | Unit::Days => "30",
+    }
+}
+
+/// The value as understood; `None` when the entry already says it plainly.
+fn echo(field: &Field, entry: &str, value: &Value, words: &Words) -> Option<String> {
+    let plain =
+        !entry.is_empty() && entry.chars().all(|character| character.is_ascii_digit() || character == '.');
+    let understood = match (value, field.kind) {
+        (Value::Number(number), Kind::Number { unit, .. }) => {
+            let said = exact(*number, unit, words);
+            // A bare number in a field of per cents, and anything but digits, is worth repeating.
+            if unit != Unit::Share && plain || said == entry {
+                return None;
+            }
+            said
+        }
+        (Value::Priced(Priced::Factor(factor)), Kind::Priced { percent, .. }) => {
+            let key = if percent == Percent::Off { "calc.echo_off" } else { "calc.echo_of" };
+            filled(words.text(key), |name| match name {
+                "percent" if percent == Percent::Off => Some(exact(1.0 - factor, Unit::Share, words)),
+                "percent" => Some(exact(*factor, Unit::Share, words)),
+                "zhe" => Some(zhe(*factor)),
+                _ => None,
+            })
+        }
+        (Value::Priced(Priced::Amount(amount)), _) if !plain => exact(*amount, Unit::Money, words),
+        _ => return None,
+    };
+    (understood != entry && understood != DASH).then(|| {
+        let mut echo = words.text("calc.equals").to_owned();
+        echo.push(' ');
+        echo.push_str(&understood);
+        echo
+    })
+}
+
+/// A factor in 折, in either language.
+fn zhe(factor: f64) -> String {
+    let mut zhe = exact(factor * 10.0, Unit::Ratio, &Words::parse(""));
+    zhe.push('折');
+    zhe
+}

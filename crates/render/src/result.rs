@@ -1,0 +1,136 @@
+//! The result region: verdicts, the few numbers that matter first, charts, then every result with its working.
+
+use crate::markup::Html;
+use crate::number::{DASH, of_name, shown};
+use crate::words::filled;
+use crate::{Sheet, chart, working};
+use calc::{Label, Metric, Output, Section, Table};
+
+/// The inner HTML of the result region.
+#[must_use]
+pub fn result(sheet: &Sheet<'_>) -> String {
+    let mut html = Html::new();
+    notes(sheet, &mut html);
+    headline(sheet, &mut html);
+    for drawing in &sheet.report.charts {
+        chart::chart(sheet, drawing, &mut html);
+    }
+    for table in &sheet.report.tables {
+        write_table(sheet, table, &mut html);
+    }
+    for section in sheet.calculator.sections {
+        write_section(sheet, section, &mut html);
+    }
+    html.finish()
+}
+
+/// One sentence for the status region: the gravest verdict and the first two numbers.
+#[must_use]
+pub fn summary(sheet: &Sheet<'_>) -> String {
+    let mut out = sheet.report.notes.first().map(|note| note_text(sheet, note.id)).unwrap_or_default();
+    for output in sheet.calculator.outputs().filter(|output| output.headline).take(2) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(sheet.words.label(sheet.calculator, output.id));
+        out.push_str(sheet.words.text("calc.colon"));
+        out.push_str(&of_name(sheet, output.id));
+        out.push_str(sheet.words.text("calc.separator").trim_end());
+    }
+    out
+}
+
+/// A verdict's sentence with its numbers.
+pub(crate) fn note_text(sheet: &Sheet<'_>, id: &str) -> String {
+    let text = sheet.words.of(sheet.calculator, &["note", id]);
+    filled(text, |name| {
+        let known = sheet.calculator.output(name).is_some() || sheet.calculator.field(name).is_some();
+        known.then(|| of_name(sheet, name))
+    })
+}
+
+fn notes(sheet: &Sheet<'_>, html: &mut Html) {
+    if sheet.report.notes.is_empty() {
+        return;
+    }
+    html.raw("<ul class=\"notes\">");
+    for note in &sheet.report.notes {
+        html.raw(if note.warning { "<li class=\"warning\">" } else { "<li>" });
+        html.text(&note_text(sheet, note.id)).raw("</li>");
+    }
+    html.raw("</ul>");
+}
+
+fn headline(sheet: &Sheet<'_>, html: &mut Html) {
+    html.raw("<dl class=\"headline\">");
+    for output in sheet.calculator.outputs().filter(|output| output.headline) {
+        if let Some(metric) = sheet.report.metric(output.id) {
+            html.raw("<div data-output=\"").text(output.id).raw("\"><dt>");
+            html.text(sheet.words.label(sheet.calculator, output.id)).raw("</dt>");
+            write_value(sheet, output, metric, html);
+            html.raw("</dd></div>");
+        }
+    }
+    html.raw("</dl>");
+}
+
+fn write_section(sheet: &Sheet<'_>, section: &Section, html: &mut Html) {
+    html.raw("<details class=\"section\" id=\"")
+        .id(sheet.instance, &["section", section.id])
+        .raw("\"><summary>");
+    html.text(sheet.words.of(sheet.calculator, &["section", section.id]))
+        .raw("</summary><dl class=\"results\">");
+    for output in section.outputs {
+        if let Some(metric) = sheet.report.metric(output.id) {
+            html.raw("<div data-output=\"").text(output.id).raw("\"><dt>");
+            html.text(sheet.words.label(sheet.calculator, output.id)).raw("</dt>");
+            write_value(sheet, output, metric, html);
+            working::working(sheet, output, metric, html);
+            html.raw("</dd></div>");
+        }
+    }
+    html.raw("</dl></details>");
+}
+
+/// Opens `<dd>` with the number, or with a dash and its reason.
+fn write_value(sheet: &Sheet<'_>, output: &Output, metric: &Metric, html: &mut Html) {
+    if let Some(value) = metric.value {
+        html.raw("<dd><span class=\"value\">").text(&shown(value, output.unit, sheet.words)).raw("</span>");
+        return;
+    }
+    html.raw("<dd><span class=\"value undefined\">").raw(DASH).raw("</span> <span class=\"reason\">");
+    html.text(match metric.reason {
+        Some(reason) => sheet.words.of(sheet.calculator, &["reason", reason]),
+        None => sheet.words.text("calc.undefined"),
+    });
+    html.raw("</span>");
+}
+
+fn write_table(sheet: &Sheet<'_>, table: &Table, html: &mut Html) {
+    let word = |kind: &str, id: &str| sheet.words.of(sheet.calculator, &[kind, id]).to_owned();
+    html.raw("<div class=\"table\"><table><caption>").text(&word("table", table.id));
+    html.raw("</caption><thead><tr><td></td>");
+    for column in &table.columns {
+        html.raw("<th scope=\"col\" class=\"number\">").text(&word("column", column.id)).raw("</th>");
+    }
+    html.raw("</tr></thead><tbody>");
+    for row in &table.rows {
+        html.raw(if row.total { "<tr class=\"total\"><th scope=\"row\">" } else { "<tr><th scope=\"row\">" });
+        match &row.label {
+            Label::Word(id) => html.text(&word("row", id)),
+            Label::Text(text) => html.text(text),
+            Label::Month(month) => html.number(i64::from(*month)),
+        };
+        html.raw("</th>");
+        for (cell, column) in row.cells.iter().zip(&table.columns) {
+            html.raw("<td class=\"number\">");
+            match cell {
+                Some(value) => html.text(&shown(*value, column.unit, sheet.words)),
+                None => html.raw(DASH),
+            };
+            html.raw("</td>");
+        }
+        html.raw("</tr>");
+    }
+    html.raw("</tbody></table></div>");
+}

@@ -1,0 +1,186 @@
+//! Words: every string a reader sees, by key, one language at a time.
+
+use calc::{Calculator, Code, Field, Kind, Unit};
+
+/// The words of one language.
+#[derive(Debug, Clone)]
+pub struct Words {
+    /// Sorted by key.
+    entries: Vec<(String, String)>,
+}
+
+/// Keys every calculator needs, whatever it computes.
+pub const SHARED_KEYS: &[&str] = &[
+    // The form.
+    "calc.your_figures",
+    "calc.start_from",
+    "calc.reset",
+    "calc.copy_link",
+    "calc.restore",
+    "calc.row",
+    // The result.
+    "calc.result",
+    "calc.working",
+    "calc.equals",
+    "calc.chart_numbers",
+    "calc.step",
+    "calc.amount",
+    "calc.undefined",
+    "calc.separator",
+    "calc.colon",
+    "calc.attention",
+    // What may have to be said about the calculator itself.
+    "calc.needs_script",
+    "calc.broken",
+    "calc.unsaved",
+    "calc.restored",
+    "calc.opened_link",
+    "calc.dropped",
+    "calc.copied",
+    "calc.copy_failed",
+    "calc.stale",
+    // Echoes of discounts, with {percent} and {zhe}.
+    "calc.echo_off",
+    "calc.echo_of",
+    // The functions of formulas.
+    "calc.function.max",
+    "calc.function.min",
+    "calc.function.round_up",
+    "calc.function.round_down",
+    // The table of fields.
+    "calc.column.field",
+    "calc.column.takes",
+    "calc.column.default",
+    "calc.column.meaning",
+    "calc.range",
+    "calc.optional",
+    "calc.price_or_share",
+];
+
+/// Every key the engine needs for this calculator besides [`SHARED_KEYS`] and the codes and units.
+#[must_use]
+pub fn required_keys(calculator: &Calculator) -> Vec<String> {
+    let id = calculator.id;
+    let mut keys = vec![format!("{id}.title"), format!("{id}.intro")];
+    keys.extend(calculator.groups().iter().map(|group| format!("{id}.group.{group}")));
+    for field in calculator.fields {
+        keys.push(field_key(id, field, "label"));
+        keys.push(field_key(id, field, "help"));
+        if let Kind::Choice(choices) = field.kind {
+            keys.extend(choices.iter().map(|choice| format!("{id}.field.{}.choice.{choice}", field.id)));
+        }
+    }
+    for section in calculator.sections {
+        keys.push(format!("{id}.section.{}", section.id));
+        for output in section.outputs {
+            keys.push(format!("{id}.output.{}.label", output.id));
+            keys.push(format!("{id}.output.{}.meaning", output.id));
+        }
+    }
+    keys.extend(calculator.words.iter().map(|word| format!("{id}.{word}")));
+    keys
+}
+
+/// Keys of the messages and unit suffixes all calculators share.
+pub(crate) fn code_and_unit_keys() -> impl Iterator<Item = String> {
+    let codes = Code::ALL.iter().map(|code| format!("issue.{}", code.id()));
+    codes.chain(Unit::ALL.iter().map(|unit| format!("unit.{}", unit.id())))
+}
+
+fn field_key(calculator: &str, field: &Field, part: &str) -> String {
+    format!("{calculator}.field.{}.{part}", field.id)
+}
+
+impl Words {
+    /// Reads one language's words: a line a key, `key<TAB>text`, a newline within a text written `\n`. A line without a
+    /// tab is ignored.
+    #[must_use]
+    pub fn parse(lines: &str) -> Words {
+        let mut entries: Vec<(String, String)> = lines
+            .lines()
+            .filter_map(|line| line.split_once('\t'))
+            .map(|(key, text)| (key.to_owned(), text.replace("\\n", "\n")))
+            .collect();
+        entries.sort_unstable();
+        Words { entries }
+    }
+
+    /// Keys shared by all calculators that the words files have to have: messages, units, [`SHARED_KEYS`].
+    #[must_use]
+    pub fn shared_keys() -> Vec<String> {
+        code_and_unit_keys().chain(SHARED_KEYS.iter().map(|&key| key.to_owned())).collect()
+    }
+
+    /// The text of a key.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&str> {
+        let at = self.entries.binary_search_by(|(entry, _)| entry.as_str().cmp(key)).ok()?;
+        Some(&self.entries[at].1)
+    }
+
+    /// The language's tag, `en` or `zh-CN`.
+    #[must_use]
+    pub fn language(&self) -> &str {
+        self.get("language").unwrap_or("en")
+    }
+
+    /// The text of a key the build has checked to be there; were it not, the key itself shows what is missing.
+    pub(crate) fn text<'a>(&'a self, key: &'a str) -> &'a str {
+        self.get(key).unwrap_or(key)
+    }
+
+    /// The text under a calculator's key made of parts: `["output", "roas", "label"]`.
+    pub(crate) fn of(&self, calculator: &Calculator, parts: &[&str]) -> &str {
+        let mut key = String::from(calculator.id);
+        for part in parts {
+            key.push('.');
+            key.push_str(part);
+        }
+        self.get(&key).unwrap_or("?")
+    }
+
+    /// The label of an input or an output.
+    pub(crate) fn label(&self, calculator: &Calculator, id: &str) -> &str {
+        let kind = if calculator.field(id).is_some() { "field" } else { "output" };
+        self.of(calculator, &[kind, id, "label"])
+    }
+}
+
+/// Puts values into the `{names}` of a text; a name without a value stays as it stands.
+pub(crate) fn filled(text: &str, value: impl Fn(&str) -> Option<String>) -> String {
+    let mut filled = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let named = after.split_once('}').and_then(|(name, behind)| Some((value(name)?, behind)));
+        if let Some((value, behind)) = named {
+            filled.push_str(&value);
+            rest = behind;
+        } else {
+            filled.push('{');
+            rest = after;
+        }
+    }
+    filled.push_str(rest);
+    filled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_found_by_its_key_and_keeps_its_lines() {
+        let words = Words::parse("language\tzh-CN\nb\ttwo\\nlines\na\tone\nbroken line\n");
+        assert_eq!(words.get("a"), Some("one"));
+        assert_eq!(words.get("b"), Some("two\nlines"));
+        assert_eq!(words.get("c"), None);
+        assert_eq!(words.language(), "zh-CN");
+    }
+
+    #[test]
+    fn names_in_braces_are_filled_and_unknown_ones_stay() {
+        let value = |name: &str| (name == "price").then(|| "¥5".to_owned());
+        assert_eq!(filled("at {price}, {what}, {", value), "at ¥5, {what}, {");
+    }
+}

@@ -1,0 +1,116 @@
+//! The boundary to the page: entries in, words and drawing out. Nothing is computed here.
+//!
+//! A reader's mistake comes back as an answer; only a bug throws.
+
+use calc::Entries;
+use js_sys::{Array, Error, JsString};
+use render::{Sheet, Words};
+use serde::Serialize;
+use std::cell::RefCell;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+/** What became of a set of entries. */
+export interface Answer {
+  /** Inner HTML of the result region; `null` while something is wrong, so that the last result stands. */
+  result: string | null;
+  /** One sentence for the status region. */
+  summary: string;
+  /** What stands under each row of each heeded field. */
+  readings: { name: string; echo: string | null; problem: string | null }[];
+  /** Names no field has, as a link may carry them. */
+  dropped: string[];
+}
+"#;
+
+#[wasm_bindgen]
+extern "C" {
+    /// [`Answer`] as the page sees it.
+    #[wasm_bindgen(typescript_type = "Answer")]
+    pub type JsAnswer;
+
+    /// Pairs of a field's name and what was typed.
+    #[wasm_bindgen(typescript_type = "[name: string, text: string][]")]
+    pub type JsEntries;
+}
+
+#[derive(Serialize)]
+struct Answer {
+    result: Option<String>,
+    summary: String,
+    readings: Vec<Reading>,
+    dropped: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Reading {
+    name: String,
+    echo: Option<String>,
+    problem: Option<String>,
+}
+
+thread_local! {
+    static WORDS: RefCell<Words> = RefCell::new(Words::parse(""));
+}
+
+/// Takes the words of the page's language; once, before the first evaluation.
+#[wasm_bindgen]
+pub fn speak(words: &str) {
+    WORDS.replace(Words::parse(words));
+}
+
+/// Evaluates a calculator for the element `instance`.
+///
+/// # Errors
+/// When there is no such calculator: a page and an engine that do not belong together.
+#[wasm_bindgen]
+pub fn evaluate(calculator: &str, instance: &str, entries: &JsEntries) -> Result<JsAnswer, Error> {
+    let calculator = calculators::find(calculator).ok_or_else(|| Error::new("no such calculator"))?;
+    let (entries, dropped) = known(calculator, entries.unchecked_ref());
+    WORDS.with_borrow(|words| {
+        let evaluation = calculator.evaluate(&entries);
+        let checked = &evaluation.checked;
+        let sheet = evaluation.report.as_ref().map(|report| Sheet {
+            calculator,
+            values: &checked.values,
+            report,
+            words,
+            instance,
+        });
+        let answer = Answer {
+            result: sheet.as_ref().map(render::result),
+            summary: match &sheet {
+                Some(sheet) => render::summary(sheet),
+                None => render::attention(checked.issues.len(), words),
+            },
+            readings: render::readings(calculator, &entries, checked, words)
+                .into_iter()
+                .map(|reading| Reading { name: reading.name, echo: reading.echo, problem: reading.problem })
+                .collect(),
+            dropped,
+        };
+        let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+        let answer = answer.serialize(&serializer).map_err(|error| Error::new(&error.to_string()))?;
+        Ok(answer.unchecked_into())
+    })
+}
+
+/// The entries of fields the calculator has, and the names of those it has not.
+fn known(calculator: &calc::Calculator, pairs: &Array) -> (Entries, Vec<String>) {
+    let mut entries = Entries::none();
+    let mut dropped = Vec::new();
+    for pair in pairs.iter() {
+        let pair: Array = pair.unchecked_into();
+        let name = String::from(pair.get(0).unchecked_into::<JsString>());
+        if entries.push_known(
+            calculator.fields,
+            &name,
+            &String::from(pair.get(1).unchecked_into::<JsString>()),
+        ) {
+            continue;
+        }
+        dropped.push(name);
+    }
+    (entries, dropped)
+}
