@@ -23,5 +23,5 @@ pub use entries::{Entries, Entry};
 pub use field::{Condition, Field, Kind, Percent, Repeat};
 pub use issue::{Code, Issue};
 pub use output::{Output, Section, Unit};
-pub use report::{Chart, Column, Label, Metric, Note, Report, Row, Step, StepKind, Table};
+pub use report::{Chart, Column, Label, Line, Metric, Note, Report, Row, Series, Step, StepKind, Table};
 pub use value::{Choice, FromValues, Priced, Value};

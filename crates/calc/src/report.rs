@@ -19,7 +19,7 @@ pub struct Metric {
 /// A sentence the numbers call for: a warning, a verdict, a hint.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
-    /// Key of the calculator's words. The sentence may quote outputs and inputs as `{id}`.
+    /// Key of the calculator's words under `note.` The sentence may quote outputs and inputs as `{id}`.
     pub id: &'static str,
     /// Whether it warns.
     pub warning: bool,
@@ -28,21 +28,23 @@ pub struct Note {
 /// A column of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {
-    /// Key of the heading's words.
+    /// Id of an input or output, or, with a dot in it, a key of the calculator's words: `column.share`.
     pub id: &'static str,
     /// Unit of its cells.
     pub unit: crate::Unit,
 }
 
-/// What a row or a step is called.
+/// What a row, a bar or a line is called.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Label {
-    /// A key of the calculator's words.
+    /// Id of an input or output, or, with a dot in it, a key of the calculator's words: `row.total`.
     Word(&'static str),
     /// A name the reader gave.
     Text(String),
     /// A month of the year, 1 to 12.
     Month(u8),
+    /// An hour of the day, 0 to 23.
+    Hour(u8),
 }
 
 /// A row of a table.
@@ -59,7 +61,7 @@ pub struct Row {
 /// A table of results.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
-    /// Key of the caption's words.
+    /// Key of the caption's words under `table.`
     pub id: &'static str,
     /// Columns after the row's label.
     pub columns: Vec<Column>,
@@ -79,7 +81,7 @@ pub enum StepKind {
 /// One step of a waterfall.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
-    /// Key of the label's words.
+    /// Id of an input or output, or, with a dot in it, a key of the calculator's words: `step.vat`.
     pub id: &'static str,
     /// Level, or change up or down.
     pub kind: StepKind,
@@ -87,15 +89,57 @@ pub struct Step {
     pub fen: i64,
 }
 
+/// A part of every bar.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Series {
+    /// What it is called in the legend.
+    pub label: Label,
+    /// In the order of the labels; `None` draws nothing, and so does a negative height.
+    pub heights: Vec<Option<f64>>,
+}
+
+/// A line over a common horizontal axis.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// What it is called in the legend.
+    pub label: Label,
+    /// Points from left to right.
+    pub points: Vec<(f64, f64)>,
+    /// Points worth a dot: an optimum, today's plan.
+    pub marks: Vec<(f64, f64)>,
+}
+
 /// A drawing. Its text twin is a table drawn from the same numbers.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Chart {
     /// From one level to another in steps that add up.
     Waterfall {
-        /// Key of the title's words.
+        /// Key of the title's words under `chart.`
         id: &'static str,
         /// In order; the first is a level.
         steps: Vec<Step>,
+    },
+    /// One bar a label, made of the series laid end to end: months by channel, a funnel with one series.
+    Bars {
+        /// Key of the title's words under `chart.`
+        id: &'static str,
+        /// Unit of the heights.
+        unit: crate::Unit,
+        /// What the bars are called, in order.
+        labels: Vec<Label>,
+        /// The parts of every bar.
+        series: Vec<Series>,
+    },
+    /// Lines over a common axis: response curves, demand and cover by the hour.
+    Lines {
+        /// Key of the title's words under `chart.`
+        id: &'static str,
+        /// Key of the horizontal axis's words and its unit.
+        across: Column,
+        /// Key of the vertical axis's words and its unit.
+        up: Column,
+        /// Drawn in order.
+        lines: Vec<Line>,
     },
 }
 
@@ -161,5 +205,40 @@ impl Report {
     #[must_use]
     pub fn value(&self, id: &str) -> Option<f64> {
         self.metric(id).and_then(|metric| metric.value)
+    }
+
+    /// Keys of the calculator's words this report uses, besides the labels of inputs and outputs.
+    #[must_use]
+    pub fn word_keys(&self) -> Vec<String> {
+        let mut keys: Vec<String> = self.notes.iter().map(|note| format!("note.{}", note.id)).collect();
+        keys.extend(self.metrics.iter().filter_map(|metric| metric.reason).map(|id| format!("reason.{id}")));
+        let mut names: Vec<&str> = Vec::new();
+        let word = |label: &Label| if let Label::Word(id) = label { Some(*id) } else { None };
+        for table in &self.tables {
+            keys.push(format!("table.{}", table.id));
+            names.extend(table.columns.iter().map(|column| column.id));
+            names.extend(table.rows.iter().filter_map(|row| word(&row.label)));
+        }
+        for chart in &self.charts {
+            match chart {
+                Chart::Waterfall { id, steps } => {
+                    keys.push(format!("chart.{id}"));
+                    names.extend(steps.iter().map(|step| step.id));
+                }
+                Chart::Bars { id, labels, series, .. } => {
+                    keys.push(format!("chart.{id}"));
+                    names.extend(
+                        labels.iter().chain(series.iter().map(|series| &series.label)).filter_map(word),
+                    );
+                }
+                Chart::Lines { id, across, up, lines } => {
+                    keys.push(format!("chart.{id}"));
+                    names.extend([across.id, up.id]);
+                    names.extend(lines.iter().filter_map(|line| word(&line.label)));
+                }
+            }
+        }
+        keys.extend(names.into_iter().filter(|id| id.contains('.')).map(str::to_owned));
+        keys
     }
 }

@@ -26,14 +26,21 @@ pub fn scale(x: f64, exponent: i32) -> f64 {
     x
 }
 
+/// The decimal exponent of a number that is finite and not zero: 3 for 4,300; −1 for 0.43.
+#[must_use]
+pub fn exponent(x: f64) -> i32 {
+    #[expect(clippy::cast_possible_truncation, reason = "the decimal exponent of an f64 lies within ±324")]
+    let exponent = libm::log10(x.abs()).floor() as i32;
+    exponent
+}
+
 /// The nearest number of twelve significant digits. Zero, infinities and NaN pass through.
 #[must_use]
 pub fn snap(x: f64) -> f64 {
     if x == 0.0 || !x.is_finite() {
         return x;
     }
-    #[expect(clippy::cast_possible_truncation, reason = "the decimal exponent of an f64 lies within ±324")]
-    let exponent = SIGNIFICANT - 1 - libm::floor(libm::log10(x.abs())) as i32;
+    let exponent = SIGNIFICANT - 1 - exponent(x);
     let snapped = scale(scale(x, exponent).round(), -exponent);
     if snapped.is_finite() { snapped } else { x }
 }
@@ -70,13 +77,13 @@ pub fn yuan(fen: i64) -> f64 {
 /// The next whole number at or above `x`: for what is *required* (people, orders, visitors).
 #[must_use]
 pub fn up(x: f64) -> f64 {
-    libm::ceil(snap(x))
+    snap(x).ceil()
 }
 
 /// The next whole number at or below `x`: for what is *affordable* (heads a budget pays, bad reviews a target allows).
 #[must_use]
 pub fn down(x: f64) -> f64 {
-    libm::floor(snap(x))
+    snap(x).floor()
 }
 
 #[cfg(test)]

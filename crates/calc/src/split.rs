@@ -59,14 +59,14 @@ pub fn split_by(total: i64, weights: &[f64]) -> Option<Vec<i64>> {
 pub fn tie(amounts: &[f64], total: i64) -> Vec<i64> {
     let exact: Vec<f64> = amounts.iter().map(|&yuan| rounding::snap(yuan * 100.0)).collect();
     #[expect(clippy::cast_possible_truncation, reason = "amounts of money stay far below 2^63 fen")]
-    let mut parts: Vec<i64> = exact.iter().map(|fen| libm::floor(*fen) as i64).collect();
+    let mut parts: Vec<i64> = exact.iter().map(|fen| fen.floor() as i64).collect();
     let left = total - parts.iter().sum::<i64>();
     #[expect(
         clippy::cast_sign_loss,
         clippy::cast_possible_truncation,
         reason = "a fraction of one, in billionths"
     )]
-    let remainders: Vec<u128> = exact.iter().map(|fen| ((fen - libm::floor(*fen)) * 1e9) as u128).collect();
+    let remainders: Vec<u128> = exact.iter().map(|fen| ((fen - fen.floor()) * 1e9) as u128).collect();
     for index in largest_first(&remainders).into_iter().take(usize::try_from(left).unwrap_or(0)) {
         parts[index] += 1;
     }

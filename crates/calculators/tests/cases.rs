@@ -121,17 +121,7 @@ fn every_word_a_report_may_use_is_used_by_one_and_no_other_is() {
     for calculator in calculators::ALL {
         let mut used = BTreeSet::new();
         for case in cases::of(calculator.id) {
-            let report = report_of(calculator, &case);
-            used.extend(report.notes.iter().map(|note| format!("note.{}", note.id)));
-            used.extend(
-                report.metrics.iter().filter_map(|metric| metric.reason).map(|id| format!("reason.{id}")),
-            );
-            for chart in &report.charts {
-                let calc::Chart::Waterfall { id, steps } = chart;
-                used.insert(format!("chart.{id}"));
-                let labels = steps.iter().map(|step| step.id).filter(|id| id.starts_with("step."));
-                used.extend(labels.map(str::to_owned));
-            }
+            used.extend(report_of(calculator, &case).word_keys());
         }
         let declared: BTreeSet<String> = calculator.words.iter().map(|&word| word.to_owned()).collect();
         assert_eq!(used, declared, "of {}", calculator.id);

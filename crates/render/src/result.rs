@@ -1,6 +1,6 @@
 //! The result region: verdicts, the few numbers that matter first, charts, then every result with its working.
 
-use crate::markup::Html;
+use crate::markup::{Html, push_digits};
 use crate::number::{DASH, of_name, shown};
 use crate::words::filled;
 use crate::{Sheet, chart, working};
@@ -107,30 +107,49 @@ fn write_value(sheet: &Sheet<'_>, output: &Output, metric: &Metric, html: &mut H
 }
 
 fn write_table(sheet: &Sheet<'_>, table: &Table, html: &mut Html) {
-    let word = |kind: &str, id: &str| sheet.words.of(sheet.calculator, &[kind, id]).to_owned();
-    html.raw("<div class=\"table\"><table><caption>").text(&word("table", table.id));
-    html.raw("</caption><thead><tr><td></td>");
+    html.raw("<div class=\"table\"><table><caption>");
+    html.text(sheet.words.of(sheet.calculator, &["table", table.id])).raw("</caption><thead><tr><td></td>");
     for column in &table.columns {
-        html.raw("<th scope=\"col\" class=\"number\">").text(&word("column", column.id)).raw("</th>");
+        html.raw("<th scope=\"col\" class=\"number\">").text(name(sheet, column.id)).raw("</th>");
     }
     html.raw("</tr></thead><tbody>");
     for row in &table.rows {
         html.raw(if row.total { "<tr class=\"total\"><th scope=\"row\">" } else { "<tr><th scope=\"row\">" });
-        match &row.label {
-            Label::Word(id) => html.text(&word("row", id)),
-            Label::Text(text) => html.text(text),
-            Label::Month(month) => html.number(i64::from(*month)),
-        };
-        html.raw("</th>");
+        html.text(&label(sheet, &row.label)).raw("</th>");
         for (cell, column) in row.cells.iter().zip(&table.columns) {
             html.raw("<td class=\"number\">");
-            match cell {
-                Some(value) => html.text(&shown(*value, column.unit, sheet.words)),
-                None => html.raw(DASH),
-            };
+            html.text(&cell.map_or_else(|| DASH.to_owned(), |value| shown(value, column.unit, sheet.words)));
             html.raw("</td>");
         }
         html.raw("</tr>");
     }
     html.raw("</tbody></table></div>");
+}
+
+/// The word for an id: the label of an input or output, or, with a dot in it, a text of the calculator's own.
+pub(crate) fn name<'a>(sheet: &Sheet<'a>, id: &str) -> &'a str {
+    if id.contains('.') {
+        sheet.words.of(sheet.calculator, &[id])
+    } else {
+        sheet.words.label(sheet.calculator, id)
+    }
+}
+
+/// What a row, a bar or a line is called.
+pub(crate) fn label(sheet: &Sheet<'_>, label: &Label) -> String {
+    let padded = |number: u8| {
+        let mut digits = String::from(if number < 10 { "0" } else { "" });
+        push_digits(&mut digits, u64::from(number));
+        digits
+    };
+    match label {
+        Label::Word(id) => name(sheet, id).to_owned(),
+        Label::Text(text) => text.clone(),
+        Label::Month(month) => {
+            let mut key = String::from("calc.month.");
+            push_digits(&mut key, u64::from(*month));
+            sheet.words.text(&key).to_owned()
+        }
+        Label::Hour(hour) => padded(*hour) + ":00",
+    }
 }

@@ -1,0 +1,86 @@
+//! Scales: from values to whole coordinates, with round ticks.
+
+use calc::rounding;
+
+/// A straight scale between two values and two coordinates.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Axis {
+    low: f64,
+    high: f64,
+    step: f64,
+    from: i64,
+    to: i64,
+}
+
+impl Axis {
+    /// A scale over all `values` and zero, widened to whole ticks.
+    pub(super) fn over(values: impl Iterator<Item = f64>, from: i64, to: i64) -> Axis {
+        let (mut low, mut high) = (0.0_f64, 0.0_f64);
+        for value in values.filter(|value| value.is_finite()) {
+            low = low.min(value);
+            high = high.max(value);
+        }
+        // Nothing but zeros still needs a scale to stand on.
+        if high - low <= 0.0 {
+            high = 1.0;
+        }
+        let step = tick_step(high - low);
+        Axis { low: (low / step).floor() * step, high: (high / step).ceil() * step, step, from, to }
+    }
+
+    /// The coordinate of a value.
+    pub(super) fn at(&self, value: f64) -> i64 {
+        let share = (value - self.low) / (self.high - self.low);
+        #[expect(clippy::cast_precision_loss, reason = "coordinates of a drawing are small")]
+        let length = (self.to - self.from) as f64;
+        self.from + rounding::units(share * length, 0)
+    }
+
+    /// Round values along the scale, ends included.
+    pub(super) fn ticks(&self) -> Vec<f64> {
+        let count = rounding::units((self.high - self.low) / self.step, 0);
+        #[expect(clippy::cast_precision_loss, reason = "a handful of ticks")]
+        let ticks = (0..=count).map(|index| rounding::snap(self.low + self.step * index as f64)).collect();
+        ticks
+    }
+}
+
+/// One, two or five times a power of ten, so that a span holds two to five of them.
+fn tick_step(span: f64) -> f64 {
+    let power = rounding::scale(1.0, rounding::exponent(span));
+    let leading = rounding::snap(span / power);
+    power
+        * if leading < 2.0 {
+            0.5
+        } else if leading < 5.0 {
+            1.0
+        } else {
+            2.0
+        }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn ticks(values: &[f64], expected: &[f64]) {
+        assert_eq!(Axis::over(values.iter().copied(), 0, 100).ticks(), expected);
+    }
+
+    #[test]
+    fn ticks_are_round_few_and_hold_every_value() {
+        ticks(&[43.0], &[0.0, 10.0, 20.0, 30.0, 40.0, 50.0]);
+        ticks(&[0.9], &[0.0, 0.2, 0.4, 0.6, 0.8, 1.0]);
+        ticks(&[-30.0, 130.0], &[-50.0, 0.0, 50.0, 100.0, 150.0]);
+        ticks(&[1_000_000.0], &[0.0, 500_000.0, 1_000_000.0]);
+    }
+
+    #[test]
+    fn a_value_lands_in_proportion_and_nothing_at_all_is_survived() {
+        let axis = Axis::over([0.0, 40.0].into_iter(), 10, 110);
+        assert_eq!(axis.at(20.0), 60);
+        assert_eq!(Axis::over([].into_iter(), 0, 100).ticks(), [0.0, 0.5, 1.0]);
+        assert_eq!(Axis::over([f64::NAN, f64::INFINITY].into_iter(), 0, 100).at(1.0), 100);
+    }
+}

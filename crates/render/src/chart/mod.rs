@@ -1,0 +1,78 @@
+//! Charts as inline SVG, each with a title, a description and its numbers in a table.
+//!
+//! Drawn 360 units wide, for a phone; larger screens scale it. Coordinates are whole numbers and colours are classes,
+//! so the same characters come out everywhere and the page's style sheet themes them.
+
+mod axis;
+mod bars;
+mod lines;
+mod waterfall;
+
+use crate::Sheet;
+use crate::markup::Html;
+use calc::Chart;
+
+/// Width of every drawing.
+const WIDTH: i64 = 360;
+
+/// Classes colour this many series; further ones begin again.
+const COLOURS: usize = 8;
+
+/// Writes a chart.
+pub(crate) fn chart(sheet: &Sheet<'_>, chart: &Chart, html: &mut Html) {
+    match chart {
+        Chart::Waterfall { id, steps } => waterfall::draw(sheet, id, steps, html),
+        Chart::Bars { id, unit, labels, series } => bars::draw(sheet, id, *unit, labels, series, html),
+        Chart::Lines { id, across, up, lines } => lines::draw(sheet, id, *across, *up, lines, html),
+    }
+}
+
+/// Opens the figure and its drawing with title and description.
+fn open(sheet: &Sheet<'_>, id: &str, height: i64, described: &str, html: &mut Html) {
+    let title = sheet.words.of(sheet.calculator, &["chart", id]);
+    html.raw("<figure class=\"chart\"><figcaption>").text(title).raw("</figcaption><svg viewBox=\"0 0 ");
+    html.number(WIDTH).raw(" ").number(height).raw("\" role=\"img\" aria-labelledby=\"");
+    html.id(sheet.instance, &[id, "title"]).raw(" ").id(sheet.instance, &[id, "desc"]).raw("\"><title id=\"");
+    html.id(sheet.instance, &[id, "title"]).raw("\">").text(title).raw("</title><desc id=\"");
+    html.id(sheet.instance, &[id, "desc"]).raw("\">").text(described).raw("</desc>");
+}
+
+/// Opens the foldable table that holds the drawing's numbers.
+fn open_twin(sheet: &Sheet<'_>, id: &str, html: &mut Html) {
+    html.raw("<details class=\"twin\" id=\"").id(sheet.instance, &[id, "twin"]).raw("\"><summary>");
+    html.text(sheet.words.text("calc.chart_numbers")).raw("</summary><div class=\"table\"><table>");
+}
+
+/// Closes the table, its fold and the figure.
+fn close_twin(html: &mut Html) {
+    html.raw("</table></div></details></figure>");
+}
+
+/// Appends `name: value` to a description.
+fn describe(sheet: &Sheet<'_>, name: &str, value: &str, described: &mut String) {
+    if !described.is_empty() {
+        described.push_str(sheet.words.text("calc.separator"));
+    }
+    described.push_str(name);
+    described.push_str(sheet.words.text("calc.colon"));
+    described.push_str(value);
+}
+
+/// What the series' colours mean, where there is more than one.
+fn legend(names: &[String], html: &mut Html) {
+    if names.len() < 2 {
+        return;
+    }
+    html.raw("<ul class=\"legend\">");
+    for (index, name) in names.iter().enumerate() {
+        html.raw("<li class=\"").raw(&series_class(index)).raw("\">").text(name).raw("</li>");
+    }
+    html.raw("</ul>");
+}
+
+/// The class that colours a series.
+fn series_class(index: usize) -> String {
+    let mut class = String::from("series-");
+    crate::markup::push_digits(&mut class, (index % COLOURS + 1) as u64);
+    class
+}
