@@ -3,6 +3,7 @@
 use calc::{Calculator, Entries, Report};
 use calculators::cases::{self, Case};
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 /// The presets of every calculator; their file is read once.
@@ -45,6 +46,16 @@ impl Asked {
             entries.push(name, text);
         }
         Ok(Asked { calculator, preset: &case.id, entries })
+    }
+
+    /// What tells this question from every other.
+    #[must_use]
+    pub fn key(&self) -> String {
+        let mut key = self.calculator.id.to_owned();
+        for entry in self.entries.iter() {
+            let _ = write!(key, "&{}.{}={}", entry.field, entry.row, entry.text);
+        }
+        key
     }
 
     /// The report.

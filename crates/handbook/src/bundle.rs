@@ -28,13 +28,22 @@ pub fn build(places: &Places, tell: &dyn Fn(&str)) -> Result<PathBuf> {
     compile(places, compiled.exists())?;
     let folder = places.work().join("engine");
     let wasm = std::fs::read(&compiled).with_context(|| compiled.display().to_string())?;
-    let stamp = format!("{} {}", digest(&wasm), wasm_bindgen_version());
+    // The generator's version is part of the code it is fed; how it is asked is what this file says.
+    let stamp = format!("{} {}", digest(&wasm), digest(include_bytes!("bundle.rs")));
     let stamped = folder.join("stamp");
     if std::fs::read_to_string(&stamped).is_ok_and(|before| before == stamp) {
         return Ok(folder);
     }
-    bind(&compiled, &folder).context("the bindings of the engine")?;
-    std::fs::write(&stamped, stamp)?;
+    // Another build may be reading the files, so each is replaced whole.
+    let fresh = places.work().join(format!("engine.{}", std::process::id()));
+    bind(&compiled, &fresh).context("the bindings of the engine")?;
+    std::fs::write(fresh.join("stamp"), stamp)?;
+    std::fs::create_dir_all(&folder)?;
+    for entry in std::fs::read_dir(&fresh)? {
+        let path = entry?.path();
+        std::fs::rename(&path, folder.join(path.file_name().unwrap_or_default()))?;
+    }
+    std::fs::remove_dir(&fresh)?;
     Ok(folder)
 }
 
@@ -50,6 +59,7 @@ fn compile(places: &Places, quiet: bool) -> Result<()> {
         TARGET,
     ]);
     cargo.arg("--target-dir").arg(places.target());
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", without_machine_paths(places.root()).join("\u{1f}"));
     if quiet {
         cargo.arg("--quiet");
     }
@@ -62,6 +72,17 @@ fn compile(places: &Places, quiet: bool) -> Result<()> {
     Ok(())
 }
 
+/// Flags that keep the folders of this machine out of the engine: its panics name the file they stand in.
+fn without_machine_paths(root: &Path) -> Vec<String> {
+    let home = |name: &str| std::env::var_os(name).map(PathBuf::from);
+    let cargo =
+        home("CARGO_HOME").or_else(|| Some(home("HOME").or_else(|| home("USERPROFILE"))?.join(".cargo")));
+    let shorten = |folder: &Path, name: &str| format!("--remap-path-prefix={}={name}", folder.display());
+    let mut flags = vec![shorten(root, "handbook")];
+    flags.extend(cargo.map(|cargo| shorten(&cargo, "cargo")));
+    flags
+}
+
 fn bind(compiled: &Path, folder: &Path) -> Result<()> {
     Bindgen::new()
         .input_path(compiled)
@@ -71,11 +92,6 @@ fn bind(compiled: &Path, folder: &Path) -> Result<()> {
         .remove_name_section(true)
         .remove_producers_section(true)
         .generate(folder)
-}
-
-/// The generator's version is the one of its sources, pinned in the workspace.
-fn wasm_bindgen_version() -> &'static str {
-    env!("CARGO_PKG_VERSION")
 }
 
 /// Sees to it that the standard library for the target is there.

@@ -59,16 +59,16 @@ pub struct Edition {
     pub not_found: Page,
 }
 
-/// Renders one language. `folder` is where its pages will be served, as a path from the site's host.
+/// Renders one language. `folder` is where its pages will be served, as a path from the site's host; mdBook writes into
+/// `staging`, which has to be nobody else's.
 ///
 /// # Errors
 /// Everything wrong with the chapters ([`Problems`]), or a file that cannot be read or written.
-pub fn render(places: &Places, vocabulary: &Vocabulary, folder: &str) -> Result<Edition> {
+pub fn render(places: &Places, vocabulary: &Vocabulary, folder: &str, staging: &Path) -> Result<Edition> {
     let language = vocabulary.language;
     let source = places.chapters(language);
     let shown = places.shown(&source).to_path_buf();
-    let staging = places.work().join("staging").join(language.code());
-    let mut book = load(places, vocabulary, &staging)?;
+    let mut book = load(places, vocabulary, staging)?;
     let missing =
         || Problem::new(shown.join(NOT_FOUND), 0, "this chapter is shown at addresses that do not exist");
     let not_found =
@@ -106,7 +106,7 @@ pub fn render(places: &Places, vocabulary: &Vocabulary, folder: &str) -> Result<
     let (built, warned) = warnings::collected(&shown, || book.execute_build_process(&HtmlHandlebars::new()));
     built.with_context(|| format!("mdBook could not render {}", shown.display()))?;
     Problems::none_or_fail(warned)?;
-    finish(&book, &staging, &shown, &expansions, vocabulary, folder)
+    finish(&book, staging, &shown, &expansions, vocabulary, folder)
 }
 
 fn load(places: &Places, vocabulary: &Vocabulary, staging: &Path) -> Result<MDBook> {

@@ -5,7 +5,9 @@ use crate::asked::{Asked, listed, no_field, presets, shelf};
 use crate::words::Vocabulary;
 use calc::{Calculator, Entries, Report, Value};
 use render::Words;
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
 
 /// What an `expect` says of a result that is undefined.
 const UNDEFINED: &str = "undefined";
@@ -13,6 +15,8 @@ const UNDEFINED: &str = "undefined";
 /// The engine in one language.
 pub struct Engine {
     words: Words,
+    /// Reports by [`Asked::key`]: a chapter asks for one figure after another of the same shop.
+    reports: RefCell<HashMap<String, Result<Rc<Report>, String>>>,
 }
 
 /// What became of entries.
@@ -51,7 +55,16 @@ impl Engine {
     /// The engine speaking a vocabulary.
     #[must_use]
     pub fn new(vocabulary: &Vocabulary) -> Self {
-        Engine { words: Words::parse(&vocabulary.engine_lines()) }
+        Engine { words: Words::parse(&vocabulary.engine_lines()), reports: RefCell::default() }
+    }
+
+    /// The report of a calculator.
+    ///
+    /// # Errors
+    /// What is wrong with the entries.
+    pub fn report(&self, asked: &Asked) -> Result<Rc<Report>, String> {
+        let mut reports = self.reports.borrow_mut();
+        reports.entry(asked.key()).or_insert_with(|| asked.report().map(Rc::new)).clone()
     }
 
     /// The words it speaks.
@@ -83,7 +96,7 @@ impl Engine {
     /// Entries that do not hold, an output that does not exist or is undefined.
     pub fn figure(&self, asked: &Asked, output: &str, compact: bool) -> Result<String, String> {
         known_output(asked.calculator, output)?;
-        let report = asked.report()?;
+        let report = self.report(asked)?;
         render::figure(asked.calculator, &report, output, &self.words, compact)
             .ok_or_else(|| format!("`{}.{output}` is undefined with these entries", asked.calculator.id))
     }
@@ -127,7 +140,7 @@ impl Engine {
         if calculator.field(field).is_none() {
             return Err(no_field(calculator, field));
         }
-        asked.report()?;
+        self.report(asked)?;
         let values = calculator.evaluate(&asked.entries).checked.values;
         render::input(calculator, &values, field, &self.words, compact)
             .ok_or_else(|| format!("`{}.{field}` is empty here", calculator.id))
@@ -143,7 +156,7 @@ impl Engine {
         // Both languages make the same claim, and 7.4折 has a digit less than 74.05%.
         let english = Words::parse("language\ten");
         let shown = |report: &Report| render::figure(asked.calculator, report, output, &english, false);
-        let found = shown(&asked.report()?);
+        let found = shown(&*self.report(asked)?);
         let claimed = if claim == UNDEFINED {
             None
         } else {

@@ -124,7 +124,7 @@ fn calculator(
         let (output, claim) = claim.split_once('=').ok_or("a check reads `expect=\"output=figure\"`")?;
         scope.engine.holds(&asked, output.trim(), claim.trim())?;
     }
-    asked.report()?;
+    scope.engine.report(&asked)?;
     let count = instances.entry(calculator.id).or_default();
     *count += 1;
     let instance = if *count == 1 { calculator.id.to_owned() } else { format!("{}-{count}", calculator.id) };

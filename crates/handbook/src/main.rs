@@ -8,6 +8,7 @@ use handbook::pairs::Pairs;
 use handbook::places::Places;
 use handbook::site::{self, Order};
 use handbook::{check, serve};
+use std::io::{ErrorKind, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -128,17 +129,17 @@ fn run(command: Command) -> Result<ExitCode> {
             Pairs::load(&places)?.agree(&places, &chapters)?;
             say(&format!("recorded: {}", chapters.join(", ")));
         }
-        Command::Eval { list: true, lang, .. } => print!("{}", eval::list(&places, lang.into())?),
+        Command::Eval { list: true, lang, .. } => answer(eval::list(&places, lang.into())?.trim_end())?,
         Command::Eval { calculator, entries, preset, json, lang, .. } => {
             let calculator = calculator.context("a calculator, or --list")?;
             let question = Question { calculator, preset, entries, json, language: lang.into() };
-            let answer = eval::evaluate(&places, &question)?;
-            if answer.sound || json {
-                println!("{}", answer.text);
+            let found = eval::evaluate(&places, &question)?;
+            if found.sound || json {
+                answer(&found.text)?;
             } else {
-                eprintln!("{}", answer.text);
+                say(&found.text);
             }
-            return Ok(if answer.sound { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+            return Ok(if found.sound { ExitCode::SUCCESS } else { ExitCode::FAILURE });
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -148,6 +149,14 @@ fn run(command: Command) -> Result<ExitCode> {
 fn entry(text: &str) -> Result<(String, String), String> {
     let (name, typed) = text.split_once('=').ok_or_else(|| format!("`{text}` is not `field=entry`"))?;
     Ok((name.to_owned(), typed.to_owned()))
+}
+
+/// Prints an answer. Whoever reads it may stop reading before its end.
+fn answer(text: &str) -> Result<()> {
+    match writeln!(std::io::stdout().lock(), "{text}") {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
 }
 
 fn say(line: &str) {

@@ -1,6 +1,7 @@
 //! The whole build: words, engine, both languages, assets, compressed copies, and the swap of the finished folder.
 
 use crate::address::Address;
+use crate::digest::digest;
 use crate::language::Language;
 use crate::pages::{Site, Volume};
 use crate::pairs::{Pairs, Standing};
@@ -44,14 +45,16 @@ pub struct Built {
 pub fn build(places: &Places, order: &Order, tell: &(dyn Fn(&str) + Sync)) -> Result<Built> {
     let address = address(places, order)?;
     let (templates, vocabularies) = words_and_templates(places)?;
+    // A server may be rebuilding while a build or a check runs.
+    let staging = places.work().join("staging").join(digest(order.out.as_os_str().as_encoded_bytes()));
+    let render = |vocabulary: &Vocabulary| {
+        let code = vocabulary.language.code();
+        edition::render(places, vocabulary, &format!("{}{code}/", address.path()), &staging.join(code))
+    };
     let (engine, editions) = thread::scope(|scope| {
         let engine = scope.spawn(|| order.engine.then(|| bundle::build(places, tell)).transpose());
-        let render = |vocabulary: &Vocabulary| {
-            let folder = format!("{}{}/", address.path(), vocabulary.language.code());
-            edition::render(places, vocabulary, &folder)
-        };
         let editions: Vec<_> =
-            vocabularies.iter().map(|vocabulary| scope.spawn(move || render(vocabulary))).collect();
+            vocabularies.iter().map(|vocabulary| scope.spawn(|| render(vocabulary))).collect();
         let editions: Vec<_> = editions.into_iter().map(joined).collect();
         (joined(engine), editions)
     });

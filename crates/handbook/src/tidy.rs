@@ -54,6 +54,11 @@ pub fn tidy(html: &str, vocabulary: &Vocabulary, prefix: Option<&str>) -> anyhow
             element.set_attribute("aria-label", vocabulary.site(TABLE_WORD))?;
             Ok(())
         }),
+        // The box of a checklist is there to be ticked on paper; on the screen its text says everything.
+        element!("li input[type=checkbox][disabled]", |element| {
+            element.set_attribute("aria-hidden", "true")?;
+            Ok(())
+        }),
         element!("a[href]", |element| relink(element, "href", prefix)),
         element!("img[src]", |element| relink(element, "src", prefix)),
         // mdBook wraps a picture in a check box that enlarges it; the picture alone is what we show.
@@ -179,6 +184,12 @@ mod tests {
         assert_eq!(of("#a"), "#a");
         assert_eq!(relinked("README.html", Some("/en/")), "/en/");
         assert_eq!(relinked("a/b.html#c", Some("/en/")), "/en/a/b.html#c");
+    }
+
+    #[test]
+    fn the_box_of_a_checklist_is_not_read_out_as_a_control() {
+        let html = tidied("<ul><li><input disabled=\"\" type=\"checkbox\"> Done</li></ul>").html;
+        assert!(html.contains(r#"type="checkbox" aria-hidden="true""#), "{html}");
     }
 
     #[test]

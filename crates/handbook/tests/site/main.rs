@@ -2,6 +2,7 @@
 
 mod checks;
 mod directives;
+mod evaluation;
 mod pages;
 mod small_book;
 mod words;

@@ -1,0 +1,69 @@
+//! Calculators on the command line.
+
+use crate::small_book::SmallBook;
+use handbook::eval::{self, Answer, Question};
+use handbook::language::Language;
+
+fn answer(entries: &[(&str, &str)], preset: Option<&str>, json: bool, language: Language) -> Answer {
+    let entries = entries.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+    let (calculator, preset) = ("margin".to_owned(), preset.map(str::to_owned));
+    eval::evaluate(&SmallBook::new().places(), &Question { calculator, preset, entries, json, language })
+        .unwrap()
+}
+
+#[test]
+fn a_report_as_json_has_inputs_metrics_units_and_notes() {
+    let answer = answer(&[("price", "480"), ("cost", "240")], None, true, Language::English);
+    let json: serde_json::Value = serde_json::from_str(&answer.text).unwrap();
+    assert!(answer.sound);
+    assert_eq!(json["calculator"], "margin");
+    assert_eq!(json["inputs"]["price"], "480");
+    assert_eq!(json["metrics"]["gross_margin"], 0.5);
+    assert_eq!(json["units"]["gross_margin"], "share");
+    assert!(json["notes"].is_array() && json["tables"].is_array());
+    assert_eq!(json["issues"], serde_json::json!([]));
+}
+
+#[test]
+fn a_preset_is_the_start_and_entries_change_it() {
+    let paid = |entries: &[(&str, &str)]| {
+        let answer = answer(entries, Some("dealer"), true, Language::English);
+        let json: serde_json::Value = serde_json::from_str(&answer.text).unwrap();
+        format!("{:.2}", json["metrics"]["paid_price"].as_f64().unwrap())
+    };
+    assert_eq!([paid(&[]), paid(&[("discount", "7折")])], ["480.00", "420.00"]);
+}
+
+#[test]
+fn mistakes_are_told_in_the_language_asked_for() {
+    let wrong = [("price", "much"), ("cheese", "1")];
+    let text = answer(&wrong, None, false, Language::Chinese);
+    assert!(!text.sound);
+    assert_eq!(text.text, "cheese: zh-CN issue.unknown_field\nprice: zh-CN issue.not_a_number");
+    let json = answer(&wrong, None, true, Language::English);
+    assert!(!json.sound && json.text.contains("\"code\": \"not_a_number\""), "{}", json.text);
+}
+
+#[test]
+fn a_calculator_that_does_not_exist_is_told_with_those_that_do() {
+    let question = Question {
+        calculator: "nothing".to_owned(),
+        preset: None,
+        entries: Vec::new(),
+        json: false,
+        language: Language::English,
+    };
+    let error = eval::evaluate(&SmallBook::new().places(), &question).unwrap_err();
+    assert!(error.to_string().contains("there are: `margin`"), "{error}");
+}
+
+#[test]
+fn the_list_names_every_preset_field_and_output() {
+    let list = eval::list(&SmallBook::new().places(), Language::English).unwrap();
+    for calculator in calculators::ALL {
+        assert!(list.contains(&format!("{} — en {}.title", calculator.id, calculator.id)));
+        assert!(calculator.fields.iter().all(|field| list.contains(&format!("  {}=", field.id))));
+        assert!(calculator.outputs().all(|output| list.contains(&format!("  → {} (", output.id))));
+    }
+    assert!(list.contains("--preset example | dealer"), "{list}");
+}
