@@ -57,7 +57,10 @@ fn every_calculator_says_what_is_wrong_as_it_was_last_agreed() {
                 .filter_map(|reading| Some(format!("{}: {}", reading.name, reading.problem.as_ref()?)))
                 .collect();
             assert!(!said.is_empty(), "{} takes anything", calculator.id);
-            insta::assert_snapshot!(format!("{}-mistakes-{}", calculator.id, language.code()), said.join("\n"));
+            insta::assert_snapshot!(
+                format!("{}-mistakes-{}", calculator.id, language.code()),
+                said.join("\n")
+            );
         }
     }
 }
