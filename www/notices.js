@@ -19,6 +19,8 @@ export class Notices {
 
   /** Whether the result in the page answers what is typed. @param {"ready" | "stale" | "broken"} state */
   stand(state) {
+    // Said once: the style of the whole calculator hangs on it.
+    if (this.#element.dataset.state === state) return;
     this.#element.dataset.state = state;
     this.show("stale", state === "stale");
     this.show("broken", state === "broken");

@@ -51,38 +51,41 @@ export class Result {
 
   /** @param {string} html everything before the first section */
   #replaceOpening(html) {
-    const old = document.createRange();
-    old.selectNodeContents(this.#region);
-    const first = this.#sections()[0];
-    if (first) old.setEndBefore(first);
-    const unfolded = open(this.#region);
-    old.deleteContents();
-    old.insertNode(old.createContextualFragment(html));
-    unfold(this.#region, unfolded);
+    const sections = this.#sections();
+    const old = [...this.#region.children].slice(0, this.#region.children.length - sections.length);
+    const fresh = drawn(html);
+    keepUnfolded(old, fresh);
+    for (const part of old) part.remove();
+    this.#region.prepend(fresh);
     this.#shown[0] = html;
   }
 
   /** Redraws the sections that are behind. @param {(section: HTMLDetailsElement) => boolean} which */
   #catchUp(which) {
+    if (this.#behind.size === 0) return;
     const sections = this.#sections();
     for (const [place, html] of [...this.#behind]) {
       const section = sections[place];
       if (!section || !which(section)) continue;
-      const unfolded = open(this.#region);
-      section.outerHTML = SECTION + html;
-      unfold(this.#region, unfolded);
+      const fresh = drawn(SECTION + html);
+      keepUnfolded([section], fresh);
+      section.replaceWith(fresh);
       this.#shown[place + 1] = html;
       this.#behind.delete(place);
     }
   }
 }
 
-/** @param {HTMLElement} region @returns {Set<string>} ids of what is unfolded */
-function open(region) {
-  return new Set([...region.querySelectorAll("details")].filter((fold) => fold.open).map((fold) => fold.id));
+/** @param {string} html @returns {DocumentFragment} */
+function drawn(html) {
+  return document.createRange().createContextualFragment(html);
 }
 
-/** @param {HTMLElement} region @param {Set<string>} ids */
-function unfold(region, ids) {
-  for (const fold of region.querySelectorAll("details")) fold.open = ids.has(fold.id);
+/** Unfolds in the new parts what is unfolded in the old ones. @param {Element[]} old @param {DocumentFragment} fresh */
+function keepUnfolded(old, fresh) {
+  const unfolded = old.flatMap((part) => [part, ...part.querySelectorAll("details[open]")]);
+  for (const fold of unfolded) {
+    const again = fold instanceof HTMLDetailsElement && fold.open && fresh.getElementById(fold.id);
+    if (again instanceof HTMLDetailsElement) again.open = true;
+  }
 }
