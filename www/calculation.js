@@ -1,7 +1,7 @@
 /**
- * The engine: Rust compiled to WebAssembly, loaded once a page together with the words of the page's language. A load
- * that failed is forgotten, so that the next question tries again; an engine that trapped is dropped, because its memory
- * can no longer be trusted.
+ * The engines: Rust compiled to WebAssembly, one for each group of calculators, each loaded once a page and told the
+ * words of the page's language. A load that failed is forgotten, so that the next question tries again; an engine that
+ * trapped is dropped, because its memory can no longer be trusted.
  */
 
 /** @typedef {import("./link.js").Entry} Entry */
@@ -27,32 +27,44 @@
  * @property {(calculator: string, instance: string, entries: Entry[]) => Answer} evaluate
  */
 
-/** @type {Promise<Engine> | null} */
-let engine = null;
+/** @type {Map<string, Promise<Engine>>} those loaded or on their way, by name */
+const engines = new Map();
 
-/** Browsers keep a module under its address, broken or not, so every attempt after the first has its own. */
-let attempts = 0;
+/** @type {Promise<string> | null} */
+let words = null;
 
-/** @returns {Promise<Engine>} */
-export function load() {
-  engine ??= start().catch((problem) => {
-    engine = null;
-    throw problem;
-  });
+/** Browsers keep a module under its address, broken or not, so whatever is loaded after a failure has its own. */
+let failures = 0;
+
+/** @param {string} name @returns {Promise<Engine>} */
+export function load(name) {
+  let engine = engines.get(name);
+  if (!engine) {
+    engine = start(name).catch((problem) => drop(name, problem));
+    engines.set(name, engine);
+  }
   return engine;
 }
 
-/** @returns {Promise<Engine>} */
-async function start() {
-  const again = attempts ? `?${attempts}` : "";
-  attempts += 1;
-  const [module, wasm, words] = await Promise.all([
-    /** @type {Promise<Engine>} */ (import(`./engine.js${again}`)),
-    asset("engine_bg.wasm"),
-    asset(`words-${document.documentElement.lang}.txt`),
+/** @param {string} name @param {unknown} problem @returns {never} */
+function drop(name, problem) {
+  engines.delete(name);
+  words = null;
+  failures += 1;
+  throw problem;
+}
+
+/** @param {string} name @returns {Promise<Engine>} */
+async function start(name) {
+  const again = failures ? `?${failures}` : "";
+  words ??= asset(`words-${document.documentElement.lang}.txt`).then((file) => file.text());
+  const [module, wasm, spoken] = await Promise.all([
+    /** @type {Promise<Engine>} */ (import(`./engine-${name}.js${again}`)),
+    asset(`engine-${name}_bg.wasm`),
+    words,
   ]);
   await module.default({ module_or_path: wasm });
-  module.speak(await words.text());
+  module.speak(spoken);
   return module;
 }
 
@@ -64,17 +76,17 @@ async function asset(name) {
 }
 
 /**
+ * @param {string} engine
  * @param {string} calculator
  * @param {string} instance id of the element, the prefix of the ids in its result
  * @param {Entry[]} entries
  * @returns {Promise<Answer>} rejects when the engine cannot be loaded or has a bug
  */
-export async function evaluate(calculator, instance, entries) {
-  const loaded = await load();
+export async function evaluate(engine, calculator, instance, entries) {
+  const loaded = await load(engine);
   try {
     return loaded.evaluate(calculator, instance, entries);
   } catch (problem) {
-    engine = null;
-    throw problem;
+    drop(engine, problem);
   }
 }

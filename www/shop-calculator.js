@@ -49,7 +49,7 @@ class ShopCalculator extends HTMLElement {
     this.dataset.state = "loading";
     try {
       // The engine is on its way while the modules that will ask it are.
-      const [{ Worksheet }] = await Promise.all([import("./worksheet.js"), import("./calculation.js").then(preload)]);
+      const [{ Worksheet }] = await Promise.all([import("./worksheet.js"), import("./calculation.js").then((calculation) => this.#preload(calculation))]);
       this.#worksheet = new Worksheet(this);
       if (this.#connected) this.#worksheet.listen(this.#connected.signal);
       await this.#worksheet.open();
@@ -58,15 +58,15 @@ class ShopCalculator extends HTMLElement {
     }
   }
 
+  /** @param {typeof import("./calculation.js")} calculation */
+  #preload({ load }) {
+    load(this.getAttribute("engine") ?? "").catch(() => {});
+  }
+
   /** The browser finds no element named like a link with figures in it. */
   #arrive() {
     if (location.hash.startsWith(`#${this.id}?`)) this.scrollIntoView();
   }
-}
-
-/** @param {typeof import("./calculation.js")} calculation */
-function preload({ load }) {
-  load().catch(() => {});
 }
 
 /** Whether the page was opened, not reloaded or returned to: then the browser goes back to where the reader was. */

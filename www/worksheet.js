@@ -13,6 +13,8 @@ const READ_OUT_AFTER = 600;
 
 export class Worksheet {
   #element;
+  #calculator;
+  #engine;
   #form;
   #figures;
   #notices;
@@ -29,6 +31,8 @@ export class Worksheet {
   /** @param {HTMLElement} element */
   constructor(element) {
     this.#element = element;
+    this.#calculator = element.getAttribute("name") ?? "";
+    this.#engine = element.getAttribute("engine") ?? "";
     this.#form = /** @type {HTMLFormElement} */ (element.querySelector("form"));
     this.#figures = new Figures(this.#form);
     this.#notices = new Notices(element);
@@ -62,7 +66,7 @@ export class Worksheet {
 
   /** Takes the figures of the address or the draft, and opens the fields once the engine is there or cannot be had. */
   async open() {
-    const loaded = await load().then(() => true, () => false);
+    const loaded = await load(this.#engine).then(() => true, () => false);
     this.#notices.stand(loaded ? "ready" : "broken");
     this.#notices.show("needs-script", false);
     this.#session.open();
@@ -116,7 +120,7 @@ export class Worksheet {
     this.#question += 1;
     const question = this.#question;
     try {
-      const answer = await evaluate(this.#element.getAttribute("name") ?? "", this.#element.id, entries);
+      const answer = await evaluate(this.#engine, this.#calculator, this.#element.id, entries);
       if (question === this.#question) this.#show(answer);
     } catch {
       if (question === this.#question) this.#asked = "";

@@ -3,7 +3,7 @@ import { stories, until } from "../support/browser.mjs";
 import { Calculator } from "../support/calculator.mjs";
 
 const story = stories();
-const refused = [/engine_bg\.wasm|ERR_FAILED|ERR_BLOCKED/];
+const refused = [/engine-\w+_bg\.wasm|ERR_FAILED|ERR_BLOCKED/];
 
 for (const language of ["en", "zh-CN"]) {
   story(

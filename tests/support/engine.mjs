@@ -1,25 +1,59 @@
-/** The shipped engine, under node: the same bytes a browser gets. */
+/** The shipped engines, under node: the same bytes a browser gets. */
 
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { assets } from "./site.mjs";
 
 /** @typedef {typeof import("../types/engine.js")} Engine */
+/** @typedef {{ engine: Engine, memory: () => number }} Speaking An engine, with how many bytes of memory it holds. */
+
+/** Names of the engines the site ships, such as `shop`. */
+export function engines() {
+  return readdirSync(assets()).flatMap((file) => /^engine-(.+)\.js$/.exec(file)?.[1] ?? []);
+}
 
 /**
- * An engine of its own that speaks a language.
+ * A fresh engine that speaks a language.
+ * @param {string} name
  * @param {string} language
- * @returns {Promise<{ engine: Engine, memory: () => number }>} With how many bytes of memory it holds.
+ * @returns {Promise<Speaking>}
  */
-export async function engineIn(language) {
-  const script = readFileSync(join(assets(), "engine.js"), "utf8");
+export async function engineIn(name, language) {
+  const script = readFileSync(join(assets(), `engine-${name}.js`), "utf8");
   // As an address of its own, each import is a fresh engine, and node needs no word on the file's module type.
   const address = `data:text/javascript;base64,${Buffer.from(`${script}\n// ${language} ${instances++}`).toString("base64")}`;
   const engine = /** @type {Engine} */ (await import(address));
-  const module = readFileSync(join(assets(), "engine_bg.wasm"));
+  const module = readFileSync(join(assets(), `engine-${name}_bg.wasm`));
   const exports = /** @type {{ memory: WebAssembly.Memory }} */ (engine.initSync({ module }));
   engine.speak(readFileSync(join(assets(), `words-${language}.txt`), "utf8"));
   return { engine, memory: () => exports.memory.buffer.byteLength };
 }
 
 let instances = 0;
+
+/**
+ * One of every engine, by name.
+ * @param {string} language
+ * @returns {Promise<Map<string, Engine>>}
+ */
+export async function enginesIn(language) {
+  const speaking = engines().map(async (name) => /** @type {const} */ ([name, (await engineIn(name, language)).engine]));
+  return new Map(await Promise.all(speaking));
+}
+
+/**
+ * The names of those that know a calculator.
+ * @param {Map<string, Engine>} all
+ * @param {string} calculator
+ */
+export function knowing(all, calculator) {
+  const knows = (/** @type {Engine} */ engine) => {
+    try {
+      engine.evaluate(calculator, calculator, []);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  return [...all].filter(([, engine]) => knows(engine)).map(([name]) => name);
+}

@@ -73,6 +73,7 @@ export function textOf(html) {
  * What a prerendered calculator says about itself.
  * @typedef {object} Prerendered
  * @property {string} calculator Its id in the registry.
+ * @property {string} engine Name of the engine that computes it.
  * @property {string} instance
  * @property {[name: string, text: string][]} entries What its controls hold.
  * @property {{ id: string, entries: [name: string, text: string][] }[]} presets
@@ -115,6 +116,7 @@ export function calculators(html) {
     if (!region) throw new Error(`${opening} holds no result`);
     return {
       calculator: attribute(opening, "name") ?? "",
+      engine: attribute(opening, "engine") ?? "",
       instance: attribute(opening, "id") ?? "",
       entries,
       presets,

@@ -1,4 +1,4 @@
-/** The engine as `crates/wasm` builds it; `wasm/boundary.test.mjs` holds the built file to these names. */
+/** An engine as `crates/wasm` builds it; `wasm/boundary.test.mjs` holds the built files to these names. */
 
 export interface Reading {
   /** Name of the row's control. */

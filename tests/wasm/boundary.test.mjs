@@ -2,20 +2,22 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { engineIn } from "../support/engine.mjs";
+import { engineIn, enginesIn } from "../support/engine.mjs";
 import { calculators, textOf } from "../support/markup.mjs";
 import { dist } from "../support/site.mjs";
 
-const { engine, memory } = await engineIn("en");
-const chinese = await engineIn("zh-CN");
 const [margin] = calculators(readFileSync(join(dist, "en/margin.html"), "utf8"));
 assert.ok(margin);
+const { engine, memory } = await engineIn(margin.engine, "en");
+const chinese = await engineIn(margin.engine, "zh-CN");
 const names = margin.entries.map(([name]) => name);
 
-test("the engine offers what its declaration says, and no more", () => {
+test("every engine offers what the declaration says, and no more", async () => {
   const declared = readFileSync(new URL("../types/engine.d.ts", import.meta.url), "utf8");
   const functions = [...declared.matchAll(/export function (\w+)/g)].map(([, name]) => name ?? "");
-  assert.deepEqual(Object.keys(engine).toSorted(), ["default", ...functions].toSorted());
+  for (const [name, offered] of await enginesIn("en")) {
+    assert.deepEqual(Object.keys(offered).toSorted(), ["default", ...functions].toSorted(), name);
+  }
 });
 
 test("an unknown calculator is a bug and throws", () => {

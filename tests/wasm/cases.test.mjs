@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
-import { engineIn } from "../support/engine.mjs";
+import { enginesIn, knowing } from "../support/engine.mjs";
 import { elements, textOf } from "../support/markup.mjs";
 
 /**
@@ -13,7 +13,7 @@ import { elements, textOf } from "../support/markup.mjs";
  */
 
 const folder = new URL("../../crates/calculators/cases/", import.meta.url);
-const { engine } = await engineIn("en");
+const engines = await enginesIn("en");
 
 /**
  * The number an English page shows, in the output's plain unit, and half of its last digit.
@@ -30,8 +30,17 @@ function read(shown) {
 for (const file of readdirSync(folder).filter((name) => name.endsWith(".json"))) {
   const calculator = file.slice(0, -".json".length);
   const cases = /** @type {Case[]} */ (JSON.parse(readFileSync(new URL(file, folder), "utf8")));
+  const [name = "", ...others] = knowing(engines, calculator);
+
+  test(`${calculator}: one engine knows it`, () => {
+    assert.notEqual(name, "");
+    assert.deepEqual(others, []);
+  });
+
   for (const { id, entries, expected, tolerance } of cases) {
     test(`${calculator}: ${id} comes out of the shipped engine as its source has it`, () => {
+      const engine = engines.get(name);
+      assert.ok(engine);
       const { result, readings } = engine.evaluate(calculator, calculator, Object.entries(entries));
       assert.ok(result, readings.find(({ problem }) => problem)?.problem ?? "no result");
       const figures = new Map(

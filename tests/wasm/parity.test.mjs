@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { engineIn } from "../support/engine.mjs";
+import { enginesIn } from "../support/engine.mjs";
 import { calculators, elements, textOf } from "../support/markup.mjs";
 import { chapters, dist, languages } from "../support/site.mjs";
 
@@ -25,7 +25,7 @@ function lines(result, colon) {
 }
 
 for (const language of languages) {
-  const { engine } = await engineIn(language);
+  const engines = await enginesIn(language);
   const pages = chapters().filter((path) => path.startsWith(`/${language}/`));
   const drawn = pages.flatMap((path) =>
     calculators(readFileSync(join(dist, path), "utf8")).map((prerendered) => ({ path, prerendered })),
@@ -37,6 +37,7 @@ for (const language of languages) {
 
   for (const { path, prerendered } of drawn) {
     const { calculator, instance, entries, defaults, result } = prerendered;
+    const engine = engines.get(prerendered.engine) ?? assert.fail(`${path} names an engine there is none of: ${prerendered.engine}`);
     test(`the engine draws ${instance} of ${path} as the build did, to the byte`, () => {
       assert.equal(engine.evaluate(calculator, instance, entries).result, result);
     });
@@ -48,7 +49,7 @@ for (const language of languages) {
   }
 
   const everyKind = new Map(drawn.map(({ prerendered }) => [prerendered.calculator, prerendered]));
-  for (const { calculator, presets } of everyKind.values()) {
+  for (const { calculator, engine, presets } of everyKind.values()) {
     for (const { id } of presets) {
       test(`preset ${id} of ${calculator} gives in the ${language} page what it gives in the terminal`, () => {
         const asked = ["handbook", "eval", calculator, "--preset", id, "--lang", language];
@@ -56,7 +57,7 @@ for (const language of languages) {
         assert.equal(status, 0);
         const printed = stdout.split("\n");
         const entries = presetEntries(calculator, id);
-        const { result } = engine.evaluate(calculator, calculator, entries);
+        const result = engines.get(engine)?.evaluate(calculator, calculator, entries).result;
         assert.ok(result);
         const wanted = printed.filter((line) => line.startsWith("  "));
         assert.deepEqual(lines(result, language === "en" ? ": " : "："), wanted);

@@ -1,4 +1,4 @@
-//! The folder of everything that is no page: modules, styles, the engine and the words it speaks, under a name made of
+//! The folder of everything that is no page: modules, styles, the engines and the words they speak, under a name made of
 //! its contents, so that servers and browsers may keep it for ever.
 
 use crate::bundle;
@@ -19,11 +19,11 @@ type Files = BTreeMap<String, Vec<u8>>;
 /// A file that cannot be read or written.
 pub fn write(
     places: &Places,
-    engine: Option<&Path>,
+    engines: Option<&Path>,
     vocabularies: &[Vocabulary],
     out: &Path,
 ) -> Result<String> {
-    let files = collect(places, engine, vocabularies)?;
+    let files = collect(places, engines, vocabularies)?;
     let mut listed = String::new();
     for (name, content) in &files {
         let _ = writeln!(listed, "{name} {}", digest(content));
@@ -37,7 +37,7 @@ pub fn write(
     Ok(folder)
 }
 
-fn collect(places: &Places, engine: Option<&Path>, vocabularies: &[Vocabulary]) -> Result<Files> {
+fn collect(places: &Places, engines: Option<&Path>, vocabularies: &[Vocabulary]) -> Result<Files> {
     let www = places.www();
     let mut files = Files::new();
     for entry in walkdir::WalkDir::new(&www) {
@@ -48,10 +48,10 @@ fn collect(places: &Places, engine: Option<&Path>, vocabularies: &[Vocabulary]) 
             files.insert(name, std::fs::read(entry.path())?);
         }
     }
-    if let Some(engine) = engine {
-        for name in bundle::FILES {
-            let path = engine.join(name);
-            files.insert(name.to_owned(), std::fs::read(&path).with_context(|| path.display().to_string())?);
+    if let Some(engines) = engines {
+        for name in bundle::files() {
+            let path = engines.join(&name);
+            files.insert(name, std::fs::read(&path).with_context(|| path.display().to_string())?);
         }
     }
     for vocabulary in vocabularies {

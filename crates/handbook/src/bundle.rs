@@ -1,42 +1,63 @@
-//! The engine for the browser: `crates/wasm` compiled to WebAssembly, and the JavaScript that loads it.
+//! The engines for the browser, one for each group of calculators: `crates/wasm` compiled to WebAssembly, and the
+//! JavaScript that loads it.
 
 use crate::digest::digest;
 use crate::places::Places;
 use anyhow::{Context, Result, bail};
 use std::ffi::OsString;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
 /// The compilation target of the browser.
 const TARGET: &str = "wasm32-unknown-unknown";
-/// Cargo's profile for the engine, in the root `Cargo.toml`.
+/// Cargo's profile for the engines, in the root `Cargo.toml`.
 const PROFILE: &str = "wasm";
-/// The files that are shipped. Beside them lies `engine.d.ts`, for the type checker only.
-pub const FILES: [&str; 2] = ["engine.js", "engine_bg.wasm"];
 
-/// Compiles the engine, if anything changed, and writes its bindings; the folder they are in.
+/// The files that are shipped. Beside them lie `engine-….d.ts`, for type checkers only.
+pub fn files() -> impl Iterator<Item = String> {
+    engines().flat_map(|id| [format!("{}.js", name(id)), format!("{}_bg.wasm", name(id))])
+}
+
+/// What an engine is called in the page: `engine-shop` is the program `shop` of `crates/wasm`.
+fn name(id: &str) -> String {
+    format!("engine-{id}")
+}
+
+fn engines() -> impl Iterator<Item = &'static str> {
+    calculators::GROUPS.iter().map(|group| group.id)
+}
+
+/// Compiles the engines, if anything changed, and writes their bindings; the folder they are in.
 ///
 /// # Errors
 /// The target cannot be installed, the code does not compile, or the bindings cannot be written.
 pub fn build(places: &Places, tell: &dyn Fn(&str)) -> Result<PathBuf> {
-    let compiled = places.target().join(TARGET).join(PROFILE).join("wasm.wasm");
-    if !compiled.exists() {
+    let programs = places.target().join(TARGET).join(PROFILE);
+    let compiled = |id: &str| programs.join(format!("{id}.wasm"));
+    let known = engines().all(|id| compiled(id).exists());
+    if !known {
         install_target(tell)?;
-        tell("compiling the engine");
+        tell("compiling the engines");
     }
-    compile(places, compiled.exists())?;
-    let folder = places.work().join("engine");
-    let wasm = std::fs::read(&compiled).with_context(|| compiled.display().to_string())?;
+    compile(places, known)?;
+    let folder = places.work().join("engines");
     // The generator's version is part of the code it is fed; how it is asked is what this file says.
-    let stamp = format!("{} {}", digest(&wasm), digest(include_bytes!("bundle.rs")));
+    let mut stamp = digest(include_bytes!("bundle.rs"));
+    for id in engines() {
+        let wasm = std::fs::read(compiled(id)).with_context(|| compiled(id).display().to_string())?;
+        let _ = write!(stamp, " {id} {}", digest(&wasm));
+    }
     let stamped = folder.join("stamp");
     if std::fs::read_to_string(&stamped).is_ok_and(|before| before == stamp) {
         return Ok(folder);
     }
     // Another build may be reading the files, so each is replaced whole.
-    let fresh = places.work().join(format!("engine.{}", std::process::id()));
-    bind(&compiled, &fresh).context("the bindings of the engine")?;
+    let fresh = places.work().join(format!("engines.{}", std::process::id()));
+    for id in engines() {
+        bind(&compiled(id), &name(id), &fresh).with_context(|| format!("the bindings of the engine {id}"))?;
+    }
     std::fs::write(fresh.join("stamp"), stamp)?;
     std::fs::create_dir_all(&folder)?;
     for entry in std::fs::read_dir(&fresh)? {
@@ -49,15 +70,11 @@ pub fn build(places: &Places, tell: &dyn Fn(&str)) -> Result<PathBuf> {
 
 fn compile(places: &Places, quiet: bool) -> Result<()> {
     let mut cargo = Command::new(tool("CARGO", "cargo"));
-    cargo.current_dir(places.root()).args([
-        "build",
-        "--package",
-        "wasm",
-        "--profile",
-        PROFILE,
-        "--target",
-        TARGET,
-    ]);
+    let asked = ["build", "--package", "wasm", "--profile", PROFILE, "--target", TARGET];
+    cargo.current_dir(places.root()).args(asked);
+    for id in engines() {
+        cargo.args(["--bin", id]);
+    }
     cargo.arg("--target-dir").arg(places.target());
     cargo.env("CARGO_ENCODED_RUSTFLAGS", without_machine_paths(places.root()).join("\u{1f}"));
     if quiet {
@@ -65,14 +82,12 @@ fn compile(places: &Places, quiet: bool) -> Result<()> {
     }
     let status = cargo.status().context("cargo could not be started")?;
     if !status.success() {
-        bail!(
-            "the engine does not compile (cargo build --package wasm --profile {PROFILE} --target {TARGET})"
-        );
+        bail!("the engines do not compile (cargo {} --bins)", asked.join(" "));
     }
     Ok(())
 }
 
-/// Flags that keep the folders of this machine out of the engine: its panics name the file they stand in.
+/// Flags that keep the folders of this machine out of the engines: their panics name the file they stand in.
 fn without_machine_paths(root: &Path) -> Vec<String> {
     let home = |name: &str| std::env::var_os(name).map(PathBuf::from);
     let cargo =
@@ -83,10 +98,10 @@ fn without_machine_paths(root: &Path) -> Vec<String> {
     flags
 }
 
-fn bind(compiled: &Path, folder: &Path) -> Result<()> {
+fn bind(compiled: &Path, name: &str, folder: &Path) -> Result<()> {
     Bindgen::new()
         .input_path(compiled)
-        .out_name("engine")
+        .out_name(name)
         .web(true)?
         .typescript(true)
         .remove_name_section(true)

@@ -28,7 +28,7 @@ pub struct PageContext<'a> {
     pub root: &'a str,
     /// The way to the site's root.
     pub site: &'a str,
-    /// The way to the folder of styles, modules, engine and words.
+    /// The way to the folder of styles, modules, engines and words.
     pub assets: &'a str,
     /// The page's own address.
     pub url: &'a str,

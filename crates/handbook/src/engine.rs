@@ -74,6 +74,9 @@ impl Engine {
     }
 
     /// The whole element of a calculator, as it stands in a page.
+    ///
+    /// # Panics
+    /// When the calculator is not of the registry.
     #[must_use]
     pub fn element(&self, asked: &Asked, instance: &str) -> String {
         let presets: Vec<render::Preset<'_>> = shelf(asked.calculator)
@@ -81,7 +84,8 @@ impl Engine {
             .map(|(case, entries)| render::Preset { id: &case.id, entries })
             .collect();
         let opened = render::Preset { id: asked.preset, entries: &asked.entries };
-        render::calculator(asked.calculator, &opened, &presets, &self.words, instance)
+        let group = calculators::group_of(asked.calculator.id).expect("every calculator is of a group");
+        render::calculator(asked.calculator, group.id, &opened, &presets, &self.words, instance)
     }
 
     /// The table of a calculator's fields.

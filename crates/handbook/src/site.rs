@@ -1,4 +1,4 @@
-//! The whole build: words, engine, both languages, assets, compressed copies, and the swap of the finished folder.
+//! The whole build: words, engines, both languages, assets, compressed copies, and the swap of the finished folder.
 
 use crate::address::Address;
 use crate::digest::digest;
@@ -26,8 +26,8 @@ pub struct Order {
     pub reload: bool,
     /// Whether to write compressed copies.
     pub compress: bool,
-    /// Whether to compile the engine and ship it; tests of everything else do without.
-    pub engine: bool,
+    /// Whether to compile the engines and ship them; tests of everything else do without.
+    pub engines: bool,
 }
 
 /// A finished build.
@@ -51,15 +51,15 @@ pub fn build(places: &Places, order: &Order, tell: &(dyn Fn(&str) + Sync)) -> Re
         let code = vocabulary.language.code();
         edition::render(places, vocabulary, &format!("{}{code}/", address.path()), &staging.join(code))
     };
-    let (engine, editions) = thread::scope(|scope| {
-        let engine = scope.spawn(|| order.engine.then(|| bundle::build(places, tell)).transpose());
+    let (engines, editions) = thread::scope(|scope| {
+        let engines = scope.spawn(|| order.engines.then(|| bundle::build(places, tell)).transpose());
         let editions: Vec<_> =
             vocabularies.iter().map(|vocabulary| scope.spawn(|| render(vocabulary))).collect();
         let editions: Vec<_> = editions.into_iter().map(joined).collect();
-        (joined(engine), editions)
+        (joined(engines), editions)
     });
     let editions = all(editions)?;
-    let engine = engine?;
+    let engines = engines?;
 
     let pairs = Pairs::load(places)?;
     let volume = |(vocabulary, edition): (Vocabulary, edition::Edition)| {
@@ -73,7 +73,7 @@ pub fn build(places: &Places, order: &Order, tell: &(dyn Fn(&str) + Sync)) -> Re
     let next = beside(&order.out, "next");
     replace_with_nothing(&next)?;
     let speaking: Vec<Vocabulary> = volumes.iter().map(|volume| volume.vocabulary.clone()).collect();
-    let folder = assets::write(places, engine.as_deref(), &speaking, &next)?;
+    let folder = assets::write(places, engines.as_deref(), &speaking, &next)?;
     let site = Site {
         volumes: &volumes,
         templates: &templates,

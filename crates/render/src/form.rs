@@ -25,14 +25,16 @@ struct Form<'a> {
     notes: Vec<crate::Reading>,
 }
 
-/// The element of a calculator, a group and no landmark: a page may have several of one name. It is open at `preset`, which may carry entries of its own beyond those of the preset of the
-/// same id in `presets`. `instance` is the element's id, unique on its page.
+/// The element of a calculator, a group and no landmark: a page may have several of one name. It is open at `preset`,
+/// which may carry entries of its own beyond those of the preset of the same id in `presets`. `engine` names the engine
+/// that computes it in the page; `instance` is the element's id, unique on its page.
 ///
 /// # Panics
 /// When the entries cannot be evaluated: the caller checks what authors wrote before drawing it.
 #[must_use]
 pub fn calculator(
     calculator: &Calculator,
+    engine: &str,
     preset: &Preset<'_>,
     presets: &[Preset<'_>],
     words: &Words,
@@ -51,6 +53,8 @@ pub fn calculator(
         .text(instance)
         .raw("\" name=\"")
         .raw(calculator.id)
+        .raw("\" engine=\"")
+        .text(engine)
         .raw("\" preset=\"");
     html.text(preset.id)
         .raw("\">\n<div class=\"calculator\" role=\"group\" aria-labelledby=\"")

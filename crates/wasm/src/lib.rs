@@ -1,8 +1,9 @@
 //! The boundary to the page: entries in, words and drawing out. Nothing is computed here.
 //!
-//! A reader's mistake comes back as an answer; only a bug throws.
+//! A reader's mistake comes back as an answer; only a bug throws. Which calculators a page's engine knows is said by
+//! the programs in `bin/`, one for each group of them and named after it.
 
-use calc::Entries;
+use calc::{Calculator, Entries};
 use js_sys::{Array, Error, JsString};
 use render::{Sheet, Words};
 use serde::Serialize;
@@ -54,19 +55,51 @@ thread_local! {
     static WORDS: RefCell<Words> = RefCell::new(Words::parse(""));
 }
 
+/// Writes an engine: the functions a page calls, for one [`calculators::Group`].
+///
+/// The program has to be `no_main` in the browser, where nothing is run before a function is called; elsewhere it does
+/// nothing.
+#[macro_export]
+macro_rules! engine {
+    ($group:expr) => {
+        #[doc = "Takes the words of the page's language; once, before the first evaluation."]
+        #[wasm_bindgen::prelude::wasm_bindgen]
+        pub fn speak(words: &str) {
+            $crate::speak(words);
+        }
+
+        #[doc = "Evaluates a calculator for the element `instance`. Throws when this engine does not have it."]
+        #[wasm_bindgen::prelude::wasm_bindgen]
+        pub fn evaluate(
+            calculator: &str,
+            instance: &str,
+            entries: &$crate::JsEntries,
+        ) -> Result<$crate::JsAnswer, js_sys::Error> {
+            $crate::evaluate($group.calculators, calculator, instance, entries)
+        }
+
+        #[cfg(not(target_arch = "wasm32"))]
+        fn main() {}
+    };
+}
+
 /// Takes the words of the page's language; once, before the first evaluation.
-#[wasm_bindgen]
 pub fn speak(words: &str) {
     WORDS.replace(Words::parse(words));
 }
 
-/// Evaluates a calculator for the element `instance`.
+/// Evaluates one of an engine's calculators for the element `instance`.
 ///
 /// # Errors
-/// When there is no such calculator: a page and an engine that do not belong together.
-#[wasm_bindgen]
-pub fn evaluate(calculator: &str, instance: &str, entries: &JsEntries) -> Result<JsAnswer, Error> {
-    let calculator = calculators::find(calculator).ok_or_else(|| Error::new("no such calculator"))?;
+/// When it has no such calculator: a page and an engine that do not belong together.
+pub fn evaluate(
+    calculators: &[&'static Calculator],
+    calculator: &str,
+    instance: &str,
+    entries: &JsEntries,
+) -> Result<JsAnswer, Error> {
+    let found = calculators.iter().copied().find(|one| one.id == calculator);
+    let calculator = found.ok_or_else(|| Error::new("no such calculator"))?;
     let (entries, dropped) = known(calculator, entries.unchecked_ref());
     WORDS.with_borrow(|words| {
         let evaluation = calculator.evaluate(&entries);
@@ -97,7 +130,7 @@ pub fn evaluate(calculator: &str, instance: &str, entries: &JsEntries) -> Result
 }
 
 /// The entries of fields the calculator has, and the names of those it has not.
-fn known(calculator: &calc::Calculator, pairs: &Array) -> (Entries, Vec<String>) {
+fn known(calculator: &Calculator, pairs: &Array) -> (Entries, Vec<String>) {
     let mut entries = Entries::none();
     let mut dropped = Vec::new();
     for pair in pairs.iter() {

@@ -18,11 +18,11 @@ type Failure = String;
 const USAGE: &str = "\
 Usage: cargo xtask <task>
 
-  test [step]   run every test, or one step: format, lint, rust, book, size, wasm, types, browser
-  size          weigh the built site against its budgets
-  bench         time keystrokes, a whole build and a saved chapter against their budgets
-  new <id>      write the skeleton of a calculator
-  screenshot    make the picture in the README";
+  test [step]        run every test, or one step: format, lint, rust, book, size, wasm, types, browser
+  size               weigh the built site against its budgets
+  bench              time keystrokes, a whole build and a saved chapter against their budgets
+  new <id> [group]   write the skeleton of a calculator of a group, `shop` if none is named
+  screenshot         make the picture in the README";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -32,7 +32,8 @@ fn main() -> ExitCode {
         ["test", step] => suite::run_steps(Some(step)),
         ["size"] => size::run(),
         ["bench"] => bench::run_all(),
-        ["new", id] => skeleton::run(id),
+        ["new", id] => skeleton::run(id, skeleton::FIRST_GROUP),
+        ["new", id, group] => skeleton::run(id, group),
         ["screenshot"] => screenshot::run_camera(),
         _ => Err(USAGE.to_owned()),
     };

@@ -6,11 +6,11 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-/// Bytes of the engine's wasm, brotli.
+/// Bytes of an engine's wasm, brotli.
 const ENGINE: u64 = 60_000;
 /// Bytes of style sheets and modules that load with every page, brotli.
 const WITH_A_PAGE: u64 = 12_000;
-/// Bytes of the first view of a page with a calculator, the engine and its words counted, brotli.
+/// Bytes of the first view of a page with a calculator, its engines and their words counted, brotli.
 const FIRST_VIEW: u64 = 120_000;
 
 /// The page's languages, by the folder they are published in.
@@ -40,15 +40,8 @@ pub(crate) fn run() -> Result<(), Failure> {
 pub(crate) fn weigh() -> Result<(), Failure> {
     let site = top().join("dist");
     let assets = assets(&site)?;
-    let mut weights = vec![
-        Weight {
-            what: "engine wasm".to_owned(),
-            bytes: on_the_wire(&assets.join("engine_bg.wasm"))?,
-            budget: ENGINE,
-            parts: Vec::new(),
-        },
-        with_a_page(&site)?,
-    ];
+    let mut weights = engines(&assets)?;
+    weights.push(with_a_page(&site)?);
     for language in LANGUAGES {
         weights.push(heaviest_first_view(&site, &assets, language)?);
     }
@@ -66,6 +59,19 @@ fn shown(weights: &[Weight]) -> String {
         rows.extend(weight.parts.iter().map(|(part, bytes)| vec![format!("  {part}"), kilobytes(*bytes)]));
     }
     aligned(&rows)
+}
+
+/// Every engine the site ships.
+fn engines(assets: &Path) -> Result<Vec<Weight>, Failure> {
+    let mut weights = Vec::new();
+    for file in listed(assets)? {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        if let Some(id) = name.strip_prefix("engine-").and_then(|rest| rest.strip_suffix("_bg.wasm")) {
+            let (what, bytes) = (format!("engine {id}, wasm"), on_the_wire(&file)?);
+            weights.push(Weight { what, bytes, budget: ENGINE, parts: Vec::new() });
+        }
+    }
+    if weights.is_empty() { Err("the site has no engines".to_owned()) } else { Ok(weights) }
 }
 
 /// What the page that needs most of them loads of our style sheets and modules.
@@ -87,14 +93,16 @@ fn heaviest_first_view(site: &Path, assets: &Path, language: &str) -> Result<Wei
     let mut heaviest: Option<Weight> = None;
     for file in pages(&site.join(language))? {
         let page = Page::read(&file)?;
-        if !page.calculator {
+        if page.engines.is_empty() {
             continue;
         }
         let mut files: BTreeSet<PathBuf> = page.styles.union(&page.icons).cloned().collect();
         for module in &page.modules {
             follow(module, Imports::All, &mut files)?;
         }
-        files.extend(["engine.js", "engine_bg.wasm"].map(|name| assets.join(name)));
+        for engine in &page.engines {
+            files.extend([".js", "_bg.wasm"].map(|ending| assets.join(format!("engine-{engine}{ending}"))));
+        }
         files.insert(assets.join(format!("words-{language}.txt")));
         files.insert(file.clone());
         let what = format!("first view of {}", name_in(site, &file));
@@ -172,12 +180,12 @@ fn text_of(file: &Path) -> Result<String, Failure> {
     fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))
 }
 
-/// What a page names in its head and whether it holds a calculator.
+/// What a page names in its head and the engines its calculators name.
 struct Page {
     styles: BTreeSet<PathBuf>,
     icons: BTreeSet<PathBuf>,
     modules: BTreeSet<PathBuf>,
-    calculator: bool,
+    engines: BTreeSet<String>,
 }
 
 impl Page {
@@ -188,7 +196,10 @@ impl Page {
             styles: BTreeSet::new(),
             icons: BTreeSet::new(),
             modules: BTreeSet::new(),
-            calculator: html.contains("<shop-calculator"),
+            engines: tags(&html, "shop-calculator")
+                .filter_map(|tag| attribute(tag, "engine"))
+                .map(str::to_owned)
+                .collect(),
         };
         for tag in tags(&html, "link") {
             let rel = attribute(tag, "rel").unwrap_or_default();
@@ -272,8 +283,7 @@ fn specifiers(script: &str, imports: Imports) -> Vec<&str> {
         let address = &script[quote + 1..];
         let address = &address[..address.find('"').unwrap_or(address.len())];
         let is_import = before.ends_with("from") || before.ends_with("import") || dynamic;
-        // The engine's files are counted by name: they load with a calculator however the module names them.
-        if is_import && (imports == Imports::All || !dynamic) && address != "./engine.js" {
+        if is_import && (imports == Imports::All || !dynamic) {
             found.push(address);
         }
     }

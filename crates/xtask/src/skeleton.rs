@@ -1,4 +1,4 @@
-//! `cargo xtask new <id>`: the skeleton of a calculator. What it writes compiles, passes its one case and can be put
+//! `cargo xtask new <id> [group]`: the skeleton of a calculator. What it writes compiles, passes its one case and can be put
 //! into a chapter; every line of it is there to be replaced.
 
 use crate::{Failure, top};
@@ -12,13 +12,15 @@ const WORDS: [(&str, &str); 2] = [
     ("book/words/zh-CN.toml", include_str!("../skeleton/words.zh-CN.toml")),
 ];
 const REGISTRY: &str = "crates/calculators/src/lib.rs";
+/// Where a calculator goes that nobody gave a group.
+pub(crate) const FIRST_GROUP: &str = "shop";
 
 /// Writes the skeleton and says what is left to do.
 ///
 /// # Errors
-/// When the id is no id or taken, or a file cannot be written.
-pub(crate) fn run(id: &str) -> Result<(), Failure> {
-    let written = write(top(), id)?;
+/// When the id is no id or taken, the group is not there, or a file cannot be written.
+pub(crate) fn run(id: &str, group: &str) -> Result<(), Failure> {
+    let written = write(top(), id, group)?;
     println!("{}", written.join("\n"));
     println!(
         "\nPut it into the same chapter of both languages, on a line of its own:\n\n  {{{{#calc {id}}}}}\n\n\
@@ -28,11 +30,11 @@ pub(crate) fn run(id: &str) -> Result<(), Failure> {
 }
 
 /// Writes the skeleton below a folder and tells which files it touched.
-fn write(top: &Path, id: &str) -> Result<Vec<String>, Failure> {
+fn write(top: &Path, id: &str, group: &str) -> Result<Vec<String>, Failure> {
     if !is_id(id) {
         return Err(format!("{id:?} is no id: lower-case letters, digits and _, starting with a letter."));
     }
-    let registry = registered(&text_of(top, REGISTRY)?, id)?;
+    let registry = registered(&text_of(top, REGISTRY)?, id, group)?;
     let calculator = format!("crates/calculators/src/{id}.rs");
     let cases = format!("crates/calculators/cases/{id}.json");
     if let Some(taken) = [&calculator, &cases].into_iter().find(|file| top.join(file).exists()) {
@@ -65,40 +67,59 @@ fn is_id(id: &str) -> bool {
         && id.chars().all(|character| matches!(character, 'a'..='z' | '0'..='9' | '_'))
 }
 
-/// The registry's source with the calculator in its last place.
-fn registered(source: &str, id: &str) -> Result<String, Failure> {
-    let unknown = || format!("{REGISTRY} has no line `registry!(…);` to add {id} to.");
-    let start = source.find("\nregistry!(").ok_or_else(unknown)? + "\nregistry!(".len();
-    let length = source[start..].find(");").ok_or_else(unknown)?;
+/// The registry's source with the calculator in the last place of its group.
+fn registered(source: &str, id: &str, group: &str) -> Result<String, Failure> {
+    let unknown = || format!("{REGISTRY} has no list `registry! {{ … }}` to add {id} to.");
+    let start = source.find("\nregistry! {").ok_or_else(unknown)?;
+    let length = source[start..].find('}').ok_or_else(unknown)?;
     let listed = &source[start..start + length];
-    let mut ids: Vec<&str> = listed.split(',').map(str::trim).filter(|id| !id.is_empty()).collect();
-    if ids.contains(&id) {
-        return Err(format!("There is a calculator {id} already."));
+    // Groups and calculators are modules of one crate.
+    let mut taken = listed.split(|character| !matches!(character, 'a'..='z' | '0'..='9' | '_'));
+    if taken.any(|name| name == id) {
+        return Err(format!("There is a calculator or a group {id} already."));
     }
-    ids.push(id);
-    Ok(format!("{}{}{}", &source[..start], ids.join(", "), &source[start + length..]))
+    let Some(line) = listed.find(&format!("\n    {group}:")) else {
+        let groups: Vec<&str> =
+            listed.lines().filter_map(|line| line.split_once(':')).map(|(group, _)| group.trim()).collect();
+        return Err(format!("There is no group {group}. Groups: {}.", groups.join(", ")));
+    };
+    let end = start + line + listed[line..].find(';').ok_or_else(unknown)?;
+    let before = source[..end].trim_end_matches([',', ' ', '\n']);
+    Ok(format!("{before}, {id}{}", &source[end..]))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const TWO_GROUPS: &str =
+        "x\nregistry! {\n    shop: margin, stock;\n    plan:\n        budget,\n    ;\n}\ny";
+
     #[test]
-    fn the_registry_takes_a_new_calculator_in_its_last_place() {
+    fn the_registry_takes_a_new_calculator_in_the_last_place_of_its_group() {
         assert_eq!(
-            registered("x\nregistry!(margin);\n", "stock"),
-            Ok("x\nregistry!(margin, stock);\n".to_owned())
+            registered(TWO_GROUPS, "fees", "shop"),
+            Ok(TWO_GROUPS.replace("margin, stock;", "margin, stock, fees;"))
         );
         assert_eq!(
-            registered("\nregistry!(\n    margin,\n    stock,\n);\n", "staff"),
-            Ok("\nregistry!(margin, stock, staff);\n".to_owned())
+            registered(TWO_GROUPS, "fees", "plan"),
+            Ok(TWO_GROUPS.replace("budget,\n    ;", "budget, fees;"))
         );
     }
 
     #[test]
-    fn a_calculator_is_not_registered_twice() {
-        assert!(registered("\nregistry!(margin);", "margin").is_err());
-        assert!(registered("no registry", "stock").is_err());
+    fn a_group_that_is_not_there_is_answered_with_those_there_are() {
+        assert_eq!(
+            registered(TWO_GROUPS, "fees", "team"),
+            Err("There is no group team. Groups: shop, plan.".to_owned())
+        );
+    }
+
+    #[test]
+    fn a_name_is_not_registered_twice() {
+        assert!(registered(TWO_GROUPS, "budget", "shop").is_err());
+        assert!(registered(TWO_GROUPS, "plan", "shop").is_err());
+        assert!(registered("no registry", "stock", "shop").is_err());
     }
 
     #[test]
@@ -110,6 +131,6 @@ mod tests {
     #[test]
     fn the_skeleton_fits_this_registry() {
         let source = fs::read_to_string(top().join(REGISTRY)).unwrap();
-        assert!(registered(&source, "a_calculator_nobody_has").is_ok());
+        assert!(registered(&source, "a_calculator_nobody_has", FIRST_GROUP).is_ok());
     }
 }

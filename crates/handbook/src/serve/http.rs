@@ -81,7 +81,7 @@ mod tests {
             ("404.html", "none"),
             ("en/index.html", "start"),
             ("en/404.html", "no page"),
-            ("assets/engine_bg.wasm", "\0asm"),
+            ("assets/engine-shop_bg.wasm", "\0asm"),
             ("assets/site.js", "1"),
         ] {
             std::fs::create_dir_all(site.path().join(path).parent().unwrap()).unwrap();
@@ -118,7 +118,7 @@ mod tests {
         assert!(
             module.contains("content-type: text/javascript") && module.contains("cache-control: no-store")
         );
-        assert!(served.answer("/assets/engine_bg.wasm").contains("content-type: application/wasm"));
+        assert!(served.answer("/assets/engine-shop_bg.wasm").contains("content-type: application/wasm"));
     }
 
     #[test]

@@ -126,7 +126,7 @@ impl SmallBook {
     }
 
     fn order(&self) -> Order {
-        Order { url: None, out: self.path("dist"), reload: false, compress: false, engine: false }
+        Order { url: None, out: self.path("dist"), reload: false, compress: false, engines: false }
     }
 
     pub(crate) fn try_build(&self) -> anyhow::Result<Built> {
