@@ -414,13 +414,17 @@ fn buyers(inputs: &Inputs, plan: &Plan, report: &mut Report) {
 
 /// The same target at other conversion rates, or the same visitors.
 fn compare(inputs: &Inputs, plan: &Plan, report: &mut Report) {
-    let mut rates: Vec<f64> = inputs.compare.iter().copied().flatten().collect();
-    if rates.is_empty() || inputs.goal == Goal::Channels {
+    let mut rates = vec![inputs.conversion];
+    for rate in inputs.compare.iter().copied().flatten() {
+        // From the lowest to the highest, each once.
+        let at = rates.iter().take_while(|other| **other < rate).count();
+        if rates.get(at) != Some(&rate) {
+            rates.insert(at, rate);
+        }
+    }
+    if inputs.goal == Goal::Channels || inputs.compare.iter().all(Option::is_none) {
         return;
     }
-    rates.push(inputs.conversion);
-    rates.sort_by(f64::total_cmp);
-    rates.dedup();
     let forward = inputs.goal == Goal::Visitors;
     let mut rows = Vec::new();
     let mut heights = Vec::new();
