@@ -75,6 +75,10 @@ fn headline(sheet: &Sheet<'_>, html: &mut Html) {
 }
 
 fn write_section(sheet: &Sheet<'_>, section: &Section, html: &mut Html) {
+    // A section this calculation has nothing to say about would open on nothing.
+    if section.outputs.iter().all(|output| sheet.report.metric(output.id).is_none()) {
+        return;
+    }
     html.raw("<details class=\"section\" id=\"")
         .id(sheet.instance, &["section", section.id])
         .raw("\"><summary>");
