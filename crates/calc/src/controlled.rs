@@ -5,33 +5,41 @@
 //! Cox & Ernst, “Controlled rounding”, INFOR 20, 1982). Of all of them this finds one with the least sum of distances to
 //! the exact shares: a cheapest flow from the rows that miss fen to the columns that miss them, found path by path.
 
-/// Rounds `parts / whole` cell by cell. `parts` has a row of equal length for each row of the table; every row and every
-/// column of `parts` has to add up to a multiple of `whole`, and `None` says that one does not.
+/// Rounds `parts / whole` cell by cell. `parts` has a row of equal length for each row of the table, and `whole` is below
+/// 2^57; every row and every column of `parts` has to add up to a multiple of `whole`, and `None` says that one does not.
 #[must_use]
 pub fn round(parts: &[Vec<u128>], whole: u64) -> Option<Vec<Vec<i64>>> {
-    let whole = u128::from(whole.max(1));
+    let whole = whole.max(1);
     let columns = parts.first().map_or(0, Vec::len);
-    let mut row_misses = Vec::with_capacity(parts.len());
-    let mut column_misses = vec![0u128; columns];
-    for row in parts {
-        row_misses.push(row.iter().map(|part| part % whole).sum::<u128>());
-        for (missing, part) in column_misses.iter_mut().zip(row) {
-            *missing += part % whole;
+    let mut flow = Flow { cells: Vec::new(), misses: vec![0; parts.len() + columns], rows: parts.len() };
+    let mut rounded = Vec::with_capacity(parts.len());
+    for (row, parts) in parts.iter().enumerate() {
+        let mut floors = Vec::with_capacity(columns);
+        for (column, part) in parts.iter().enumerate() {
+            floors.push(i64::try_from(part / u128::from(whole)).unwrap_or(i64::MAX));
+            let remainder = i64::try_from(part % u128::from(whole)).unwrap_or(0);
+            flow.misses[row] += remainder;
+            flow.misses[flow.rows + column] += remainder;
+            if remainder > 0 {
+                // Rounding up moves the part `whole − remainder` away instead of `remainder`.
+                let price = i64::try_from(whole).unwrap_or(i64::MAX) - 2 * remainder;
+                flow.cells.push(Cell { row, column: flow.rows + column, price, up: false });
+            }
         }
+        rounded.push(floors);
     }
-    let fen =
-        |missing: &u128| missing.is_multiple_of(whole).then(|| usize::try_from(missing / whole).unwrap_or(0));
-    let mut flow = Flow {
-        // Rounding up a part of remainder r moves it whole − r away instead of r: the difference is the price.
-        price: parts.iter().map(|row| row.iter().map(|part| price(part % whole, whole)).collect()).collect(),
-        up: vec![vec![false; columns]; parts.len()],
-        row_misses: row_misses.iter().map(fen).collect::<Option<_>>()?,
-        column_misses: column_misses.iter().map(fen).collect::<Option<_>>()?,
-    };
+    let whole = i64::try_from(whole).unwrap_or(i64::MAX);
+    for missing in &mut flow.misses {
+        if *missing % whole != 0 {
+            return None;
+        }
+        *missing /= whole;
+    }
     while flow.push() {}
-    let rounded =
-        |(part, up): (&u128, &bool)| i64::try_from(part / whole).unwrap_or(i64::MAX) + i64::from(*up);
-    Some(parts.iter().zip(&flow.up).map(|(row, ups)| row.iter().zip(ups).map(rounded).collect()).collect())
+    for cell in flow.cells.iter().filter(|cell| cell.up) {
+        rounded[cell.row][cell.column - flow.rows] += 1;
+    }
+    Some(rounded)
 }
 
 /// The table in which every cell is its row's share of its column: `row × column / total`, whole, with the given row and
@@ -46,71 +54,77 @@ pub fn table(rows: &[u64], columns: &[u64]) -> Option<Vec<Vec<i64>>> {
     round(&rows.iter().map(cells).collect::<Vec<Vec<u128>>>(), total)
 }
 
-/// What rounding up costs, `whole − 2 × remainder`; `None` for a cell that is whole already and has to stay.
-fn price(remainder: u128, whole: u128) -> Option<i128> {
-    let signed = |number: u128| i128::try_from(number).unwrap_or(i128::MAX / 4);
-    (remainder > 0).then(|| signed(whole) - 2 * signed(remainder))
+/// A cell that is not whole: an edge between its row and its column.
+struct Cell {
+    row: usize,
+    /// Counted on from the rows.
+    column: usize,
+    /// What rounding it up costs.
+    price: i64,
+    up: bool,
 }
 
-/// A rounding on its way: which cells are up, and how many fen rows and columns still miss.
+/// A rounding on its way.
 struct Flow {
-    price: Vec<Vec<Option<i128>>>,
-    up: Vec<Vec<bool>>,
-    row_misses: Vec<usize>,
-    column_misses: Vec<usize>,
+    cells: Vec<Cell>,
+    /// Fen that rows, then columns, still miss.
+    misses: Vec<i64>,
+    rows: usize,
 }
 
-/// How a path reaches a row or a column: at which price, and from which column or row.
+/// How a path reaches a row or a column: at which price, and by which cell.
 #[derive(Clone, Copy)]
 struct Reached {
-    price: i128,
-    from: Option<usize>,
+    price: i64,
+    by: Option<usize>,
 }
 
 impl Flow {
     /// Brings one fen along the cheapest path from a row to a column that both miss one: cells on the way go up and down
     /// in turn. `false` when nothing is missing any more.
     fn push(&mut self) -> bool {
-        let start = |misses: &usize| (*misses > 0).then_some(Reached { price: 0, from: None });
-        let mut rows: Vec<Option<Reached>> = self.row_misses.iter().map(start).collect();
-        let mut columns: Vec<Option<Reached>> = vec![None; self.column_misses.len()];
-        // Bellman and Ford: prices may be negative, but no cycle is, because every path so far was a cheapest one.
-        while self.relax(&mut rows, &mut columns) {}
-        let missing = |(column, reached): (usize, &Option<Reached>)| {
-            reached.filter(|_| self.column_misses[column] > 0).map(|reached| (reached.price, column))
-        };
-        let Some((_, end)) = columns.iter().enumerate().filter_map(missing).min() else { return false };
-        self.column_misses[end] -= 1;
-        let mut column = end;
-        loop {
-            let Some(row) = columns[column].and_then(|reached| reached.from) else { return false };
-            self.up[row][column] = true;
-            let Some(before) = rows[row].and_then(|reached| reached.from) else {
-                self.row_misses[row] -= 1;
-                return true;
-            };
-            self.up[row][before] = false;
-            column = before;
+        let mut reached: Vec<Option<Reached>> = vec![None; self.misses.len()];
+        for (row, reached) in reached.iter_mut().enumerate().take(self.rows) {
+            if self.misses[row] > 0 {
+                *reached = Some(Reached { price: 0, by: None });
+            }
         }
+        // Bellman and Ford: prices may be negative, but no cycle is, because every path so far was a cheapest one.
+        while self.relax(&mut reached) {}
+        let mut end: Option<(i64, usize)> = None;
+        for (column, reached) in reached.iter().enumerate().skip(self.rows) {
+            if let Some(reached) = reached
+                && self.misses[column] > 0
+                && end.is_none_or(|(price, _)| reached.price < price)
+            {
+                end = Some((reached.price, column));
+            }
+        }
+        let Some((_, mut at)) = end else { return false };
+        self.misses[at] -= 1;
+        while let Some(by) = reached[at].and_then(|reached| reached.by) {
+            let cell = &mut self.cells[by];
+            cell.up = !cell.up;
+            at = if at == cell.row { cell.column } else { cell.row };
+        }
+        self.misses[at] -= 1;
+        true
     }
 
     /// One round over all cells; whether any path became cheaper.
-    fn relax(&self, rows: &mut [Option<Reached>], columns: &mut [Option<Reached>]) -> bool {
+    fn relax(&self, reached: &mut [Option<Reached>]) -> bool {
         let mut better = false;
-        for (row, prices) in self.price.iter().enumerate() {
-            for (column, price) in prices.iter().enumerate() {
-                let Some(price) = price else { continue };
-                let (from, to, step, at) = if self.up[row][column] {
-                    (columns[column], &mut rows[row], -price, column)
-                } else {
-                    (rows[row], &mut columns[column], *price, row)
-                };
-                let Some(from) = from else { continue };
-                let price = from.price + step;
-                if to.is_none_or(|reached| price < reached.price) {
-                    *to = Some(Reached { price, from: Some(at) });
-                    better = true;
-                }
+        for (by, cell) in self.cells.iter().enumerate() {
+            let (from, to, step) = if cell.up {
+                (cell.column, cell.row, -cell.price)
+            } else {
+                (cell.row, cell.column, cell.price)
+            };
+            let Some(from) = reached[from] else { continue };
+            let price = from.price + step;
+            if reached[to].is_none_or(|other| price < other.price) {
+                reached[to] = Some(Reached { price, by: Some(by) });
+                better = true;
             }
         }
         better
