@@ -273,6 +273,7 @@ fn suffix_key(field: &Field) -> &'static str {
         Kind::Number { unit: Unit::Ratio, .. } => "unit.ratio",
         Kind::Number { unit: Unit::Count, .. } => "unit.count",
         Kind::Number { unit: Unit::Days, .. } => "unit.days",
+        Kind::Number { unit: Unit::Score, .. } => "unit.score",
         Kind::Number { unit: Unit::Factor, .. } | Kind::Priced { .. } => "unit.factor",
         Kind::Text | Kind::Choice(_) => "",
     }

@@ -93,6 +93,7 @@ fn example(field: &Field, unit: Unit) -> &'static str {
         Unit::Money => "5.5",
         Unit::WholeMoney => "12万",
         Unit::Count | Unit::Days => "30",
+        Unit::Score => "4.8",
     }
 }
 
