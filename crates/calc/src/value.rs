@@ -110,6 +110,12 @@ impl<C: Choice> FromValues for C {
     }
 }
 
+impl<C: Choice> FromValues for Vec<C> {
+    fn from_values(rows: &[Value]) -> Self {
+        rows.iter().map(|row| C::from_values(std::slice::from_ref(row))).collect()
+    }
+}
+
 fn mismatch(wanted: &str, found: Option<&Value>) -> ! {
     panic!("an input reads {wanted} from a field that holds {found:?}")
 }
