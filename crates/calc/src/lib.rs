@@ -5,7 +5,10 @@
 //! Nothing here knows a particular calculator, a language, HTML or JavaScript, and nothing here reads a clock, a file
 //! or a random source: the same entries give the same report on every machine.
 
+pub mod bounded;
 pub mod calculator;
+pub mod controlled;
+pub mod decompose;
 pub mod entries;
 pub mod field;
 pub mod finance;
