@@ -7,7 +7,10 @@
 
 pub mod adstock;
 pub mod allocate;
+pub mod bounded;
 pub mod calculator;
+pub mod controlled;
+pub mod decompose;
 pub mod entries;
 pub mod field;
 pub mod finance;
