@@ -100,6 +100,9 @@ pub fn best(channels: &[Channel], sum: f64, effort: u32) -> Option<Split> {
         bound = search.value();
     }
     let mut split = search.incumbent?;
+    if split.slope == 0.0 {
+        split.slope = best_slope(channels, &split.spends);
+    }
     split.bound = bound.max(split.value);
     split.looked = search.looked;
     Some(split)
@@ -109,7 +112,14 @@ pub fn best(channels: &[Channel], sum: f64, effort: u32) -> Option<Split> {
 fn at_ends(channels: &[Channel], end: impl Fn(&Channel) -> f64) -> Split {
     let spends: Vec<f64> = channels.iter().map(end).collect();
     let value = channels.iter().zip(&spends).map(|(channel, &spend)| channel.curve.value(spend)).sum();
-    Split { spends, value, bound: value, slope: 0.0, looked: 0 }
+    let slope = best_slope(channels, &spends);
+    Split { spends, value, bound: value, slope, looked: 0 }
+}
+
+/// What the next unit brings at most in a channel that is not at its most.
+fn best_slope(channels: &[Channel], spends: &[f64]) -> f64 {
+    let movable = channels.iter().zip(spends).filter(|(channel, spend)| **spend < channel.most);
+    movable.map(|(channel, spend)| channel.curve.slope(*spend)).fold(0.0, f64::max)
 }
 
 fn highest(open: &[Node]) -> Option<usize> {
@@ -206,7 +216,7 @@ impl Search {
     }
 }
 
-/// The best split on the envelopes.
+/// The best split on the envelopes; with the slope zero where every channel is at an end.
 struct Relaxed {
     spends: Vec<f64>,
     bound: f64,
@@ -255,10 +265,8 @@ fn relax(envelopes: &[Envelope], sum: f64, near: f64) -> Option<Relaxed> {
     let leasts = sums(|envelope| envelope.low);
     let dust = BALANCED * sum.abs();
     if leasts >= sum - dust {
-        let slope = envelopes.iter().map(|envelope| envelope.curve.slope(envelope.low)).fold(0.0, f64::max);
         // The low ends of a root problem may exceed the sum by the dust of adding up; those of a branch are cuts.
-        return (leasts <= sum + 1e-9 * sum.abs().max(1.0))
-            .then(|| Relaxed { slope, ..ends(|envelope| envelope.low) });
+        return (leasts <= sum + 1e-9 * sum.abs().max(1.0)).then(|| ends(|envelope| envelope.low));
     }
     if sums(|envelope| envelope.high) <= sum {
         return Some(ends(|envelope| envelope.high));
@@ -430,8 +438,9 @@ pub fn greatest_sum_under_share(channels: &[Channel], other: f64, share: f64, ef
     }
     // Where a unit spent allows just one more, the room below the cap is greatest; every sum beyond comes later.
     let mut sum = envelope_sum(channels, -libm::log(share), |value, spend| spend - share * (other + value))?;
-    // From above: what the best split of a sum allows is less than the sum until the greatest one that complies.
-    for _ in 0..60 {
+    // From above: what the best split of a sum allows is less than the sum until the greatest one that complies. A few
+    // rounds do, except where the sum hardly passes the cap over a long way.
+    for _ in 0..500 {
         let split = best(channels, sum, effort)?;
         let most = allowed(&split);
         if sum <= most * (1.0 + 1e-9) {
@@ -531,13 +540,22 @@ mod tests {
         for channel in &mut channels {
             channel.most = 50.0;
         }
-        assert_eq!(best(&channels, 100.0, 1).unwrap().spends, [50.0, 50.0]);
+        let split = best(&channels, 100.0, 1).unwrap();
+        assert_eq!(split.spends, [50.0, 50.0]);
+        close(split.slope, 0.0, 0.0);
         assert_eq!(best(&channels, 120.0, 1).unwrap().spends, [50.0, 50.0]);
         for channel in &mut channels {
             channel.least = 50.0;
         }
         assert_eq!(best(&channels, 100.0, 1).unwrap().spends, [50.0, 50.0]);
         assert!(best(&channels, 99.0, 1).is_none());
+    }
+
+    #[test]
+    fn a_channel_alone_takes_everything_and_the_next_yuan_brings_what_its_curve_says() {
+        let split = best(&three()[..1], 28e3, 1).unwrap();
+        assert_eq!(split.spends, [28e3]);
+        close(split.slope, 228.0 / 28e3 / 4.0, 1e-15);
     }
 
     #[test]
