@@ -100,9 +100,7 @@ pub fn best(channels: &[Channel], sum: f64, effort: u32) -> Option<Split> {
         bound = search.value();
     }
     let mut split = search.incumbent?;
-    if split.slope == 0.0 {
-        split.slope = best_slope(channels, &split.spends);
-    }
+    split.slope = best_slope(channels, &split.spends);
     split.bound = bound.max(split.value);
     split.looked = search.looked;
     Some(split)

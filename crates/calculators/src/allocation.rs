@@ -171,6 +171,9 @@ const EFFORT: u32 = 400;
 /// Most a channel may take where nothing else is said, yuan: more than any shop has.
 const NO_LIMIT: f64 = 1e10;
 
+/// Orders a yuan that count as none: fewer than one for a hundred million.
+const NO_RETURN: f64 = 1e-8;
+
 /// Curves drawn at most, and the points of each.
 const DRAWN: usize = 6;
 const POINTS: u32 = 12;
@@ -326,7 +329,7 @@ fn plan(
     let promoted = known.iter().zip(&spends).map(|(known, &spend)| known.channel.curve.value(spend)).sum();
     let orders_best = report.set("orders_best", promoted, None);
     formula!(report, more_orders = orders_best - orders_today);
-    if best.slope > 0.0 {
+    if best.slope > NO_RETURN {
         report.set("next_order_cost", 1.0 / best.slope, None);
     } else {
         report.undefined("next_order_cost", "all_full");
@@ -362,8 +365,7 @@ fn plan(
 /// Cost of the next order at a spend, yuan; `None` where the next yuan brings nothing.
 fn next_cost(curve: &Curve, spend: f64) -> Option<f64> {
     let slope = curve.slope(spend);
-    // Below one order for a hundred million yuan there is none.
-    (slope > 1e-8).then(|| 1.0 / slope)
+    (slope > NO_RETURN).then(|| 1.0 / slope)
 }
 
 fn split_table(known: &[Known], spends: &[f64]) -> Table {
