@@ -274,30 +274,27 @@ fn relax(envelopes: &[Envelope], sum: f64, near: f64) -> Option<Relaxed> {
     // Slopes of straight pieces are where the total jumps: first find the one the sum falls into, or the smooth piece
     // between two of them. A bracket holds logarithms of a slope that spends too much and of one that spends too little.
     let (mut much, mut little) = (f64::NEG_INFINITY, f64::INFINITY);
-    let mut rises: Vec<f64> = envelopes.iter().map(Envelope::rise).filter(|rise| rise.is_finite()).collect();
-    rises.sort_by(f64::total_cmp);
-    rises.dedup();
-    let (mut from, mut to) = (0, rises.len());
-    while from < to {
-        let middle = usize::midpoint(from, to);
-        response.to(rises[middle]);
+    let between = |much: f64, little: f64| {
+        let rises = envelopes.iter().map(|envelope| (envelope.rise(), libm::log(envelope.rise())));
+        rises.filter(|(_, ln_rise)| *ln_rise > much && *ln_rise < little).map(|(rise, _)| rise).next()
+    };
+    while let Some(rise) = between(much, little) {
+        response.to(rise);
         // Bit for bit the slope the total was taken at.
-        let jumps = |envelope: &Envelope| envelope.rise().to_bits() == rises[middle].to_bits();
+        let jumps = |envelope: &Envelope| envelope.rise().to_bits() == rise.to_bits();
         let jump: f64 = envelopes
             .iter()
             .filter(|envelope| jumps(envelope))
             .map(|envelope| envelope.touch - envelope.low)
             .sum();
         if response.total > sum + dust {
-            much = libm::log(rises[middle]);
-            from = middle + 1;
+            much = libm::log(rise);
         } else if response.total + jump >= sum - dust {
             return Some(filled(&response, sum, |at| {
                 if jumps(&envelopes[at]) { envelopes[at].touch } else { response.spends[at] }
             }));
         } else {
-            little = libm::log(rises[middle]);
-            to = middle;
+            little = libm::log(rise);
         }
     }
     let mut ln_slope = if near > 0.0 { libm::log(near) } else { first_guess(envelopes, sum) };
@@ -399,7 +396,7 @@ pub fn least_sum(channels: &[Channel], target: f64, effort: u32) -> Option<Split
     if mosts.value <= target * (1.0 + 1e-12) {
         return (mosts.value >= target).then_some(mosts);
     }
-    let floor = envelope_sum(channels, 700.0, |value, _| value - target)?;
+    let floor = envelope_sum(channels, 700.0, &|value, _| value - target)?;
     // How far the best split of a sum is from the target, as a share of it; within a billionth is there.
     let mut found: Option<(f64, Split)> = None;
     let mut beyond = |sum: f64| {
@@ -419,7 +416,7 @@ pub fn least_sum(channels: &[Channel], target: f64, effort: u32) -> Option<Split
     // Between a sum that is too little and one that is enough the best value grows with the sum. The search is for the
     // split it leaves in `found`: its sum is on the side that is enough.
     if low < high {
-        let _sum = root::between(low, high, 1e-10, |sum| beyond(sum).unwrap_or(f64::NAN));
+        let _sum = root::between(low, high, 1e-10, &mut |sum| beyond(sum).unwrap_or(f64::NAN));
     }
     found.map(|(_, split)| split)
 }
@@ -435,7 +432,7 @@ pub fn greatest_sum_under_share(channels: &[Channel], other: f64, share: f64, ef
         return Some(mosts);
     }
     // Where a unit spent allows just one more, the room below the cap is greatest; every sum beyond comes later.
-    let mut sum = envelope_sum(channels, -libm::log(share), |value, spend| spend - share * (other + value))?;
+    let mut sum = envelope_sum(channels, -libm::log(share), &|value, spend| spend - share * (other + value))?;
     // From above: what the best split of a sum allows is less than the sum until the greatest one that complies. A few
     // rounds do, except where the sum hardly passes the cap over a long way.
     for _ in 0..500 {
@@ -451,7 +448,7 @@ pub fn greatest_sum_under_share(channels: &[Channel], other: f64, share: f64, ef
 
 /// The sum at which `excess`, of the envelopes' value and spend, turns from below to above nothing, on the way from
 /// the spends at the slope `e^steepest` to ever lower slopes. `None` when it is above at once or never.
-fn envelope_sum(channels: &[Channel], steepest: f64, excess: impl Fn(f64, f64) -> f64) -> Option<f64> {
+fn envelope_sum(channels: &[Channel], steepest: f64, excess: &dyn Fn(f64, f64) -> f64) -> Option<f64> {
     let envelopes: Vec<Envelope> =
         channels.iter().map(|channel| Envelope::new(channel.curve, channel.least, channel.most)).collect();
     let at = |ln_slope: f64| {
@@ -461,7 +458,7 @@ fn envelope_sum(channels: &[Channel], steepest: f64, excess: impl Fn(f64, f64) -
             (value + envelope.value(here), spend + here)
         })
     };
-    let beyond = |ln_slope: f64| {
+    let mut beyond = |ln_slope: f64| {
         let (value, spend) = at(ln_slope);
         excess(value, spend)
     };
@@ -474,7 +471,7 @@ fn envelope_sum(channels: &[Channel], steepest: f64, excess: impl Fn(f64, f64) -
         (low, high) = (low - stride, low);
         stride *= 2.0;
     }
-    let ln_slope = root::between(low, high, 1e-15, beyond)?;
+    let ln_slope = root::between(low, high, 1e-15, &mut beyond)?;
     // Around a straight piece the root is a jump: on it the excess is a straight line between the two ends.
     let width = 1e-12 * ln_slope.abs().max(1.0);
     let ((value_low, low), (value_high, high)) = (at(ln_slope + width), at(ln_slope - width));

@@ -49,7 +49,10 @@ impl Shape {
             Shape::Power(exponent) => libm::pow(z, exponent),
             Shape::Exponential => -libm::expm1(-z),
             Shape::Logarithm => libm::log1p(z),
-            Shape::Logistic => libm::tanh(z / 2.0),
+            Shape::Logistic => {
+                let falling = libm::expm1(-z);
+                -falling / (2.0 + falling)
+            }
         }
     }
 
@@ -105,7 +108,10 @@ impl Shape {
             Shape::Power(exponent) => libm::pow(slope / exponent, 1.0 / (exponent - 1.0)),
             Shape::Exponential => (-libm::log(slope)).max(0.0),
             Shape::Logarithm => (1.0 / slope - 1.0).max(0.0),
-            Shape::Logistic => 2.0 * libm::atanh((1.0 - 2.0 * slope).max(0.0).sqrt()),
+            Shape::Logistic => {
+                let reached = (1.0 - 2.0 * slope).max(0.0).sqrt();
+                libm::log1p(2.0 * reached / (1.0 - reached))
+            }
         }
     }
 }
@@ -177,11 +183,11 @@ impl Curve {
             }
             _ => {
                 // From almost straight to almost full: the lower point as a multiple of the scale.
-                let short = |ln_z: f64| {
+                let mut short = |ln_z: f64| {
                     let z = libm::exp(ln_z);
                     shape.value(z * wider) / shape.value(z) - more
                 };
-                (shape, low.0 / libm::exp(root::between(-18.0, 50.0, 1e-15, short)?))
+                (shape, low.0 / libm::exp(root::between(-18.0, 50.0, 1e-15, &mut short)?))
             }
         };
         Curve::through(shape, scale, low)
@@ -247,11 +253,11 @@ impl Envelope {
             return envelope;
         }
         // Positive once the tangent at a spend passes above the lower end.
-        let short = |spend: f64| curve.value(spend) - base - (spend - low) * curve.slope(spend);
+        let mut short = |spend: f64| curve.value(spend) - base - (spend - low) * curve.slope(spend);
         envelope.touch = if inflection >= high || short(high) <= 0.0 {
             high
         } else {
-            root::between(inflection, high, 1e-14, short).unwrap_or(high)
+            root::between(inflection, high, 1e-14, &mut short).unwrap_or(high)
         };
         envelope.rise = (curve.value(envelope.touch) - base) / (envelope.touch - low);
         envelope

@@ -7,7 +7,7 @@ const STEPS: u32 = 200;
 /// enclose one. By the method of Illinois, with a bisection whenever it fails to halve the interval in three steps
 /// (Dowell & Jarratt 1971).
 #[must_use]
-pub fn between(low: f64, high: f64, precision: f64, mut value: impl FnMut(f64) -> f64) -> Option<f64> {
+pub fn between(low: f64, high: f64, precision: f64, value: &mut dyn FnMut(f64) -> f64) -> Option<f64> {
     let (mut a, mut at_a) = (low, value(low));
     let (mut b, mut at_b) = (high, value(high));
     if at_a == 0.0 {
@@ -52,13 +52,14 @@ mod tests {
 
     #[test]
     fn ends_of_one_sign_enclose_nothing() {
-        assert_eq!(between(1.0, 2.0, 1e-12, |x| x), None);
-        assert_eq!(between(0.0, 1.0, 1e-12, |_| f64::NAN), None);
+        assert_eq!(between(1.0, 2.0, 1e-12, &mut |x| x), None);
+        assert_eq!(between(0.0, 1.0, 1e-12, &mut |_| f64::NAN), None);
     }
 
     #[test]
     fn a_step_is_found_though_nothing_is_zero_there() {
-        let root = between(0.0, 10.0, 1e-12, |x| if x < std::f64::consts::E { -1.0 } else { 5.0 }).unwrap();
+        let root =
+            between(0.0, 10.0, 1e-12, &mut |x| if x < std::f64::consts::E { -1.0 } else { 5.0 }).unwrap();
         assert!((root - std::f64::consts::E).abs() < 1e-9, "{root}");
     }
 
@@ -69,7 +70,7 @@ mod tests {
         ) {
             let expected = libm::cbrt(cube);
             let mut looked = 0;
-            let root = between(expected * below, expected * above, 1e-13, |x| { looked += 1; x * x * x - cube });
+            let root = between(expected * below, expected * above, 1e-13, &mut |x| { looked += 1; x * x * x - cube });
             prop_assert!((root.unwrap() - expected).abs() <= 1e-11 * expected);
             prop_assert!(looked < 80, "{looked} looks");
         }

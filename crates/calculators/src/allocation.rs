@@ -13,7 +13,7 @@ use calc::field::{choice, count, money, number, priced, share, text};
 use calc::formula::{max, round_up};
 use calc::response::{Curve, Shape};
 use calc::{
-    Calculator, Chart, Choice, Column, Label, Line, Output, Percent, Priced, Report, Row, Section, Series, Table,
+    Calculator, Chart, Choice, Column, Label, Line, Note, Output, Percent, Priced, Report, Row, Section, Series, Table,
     Unit, Value, formula,
 };
 use calc::{adstock, rounding, split};
@@ -137,6 +137,7 @@ const WORDS: &[&str] = &[
     "note.sum_too_large",
     "note.sum_too_small",
     "note.beyond_known",
+    "note.sums_beyond_known",
     "reason.no_channels",
     "reason.no_sales",
     "reason.no_contribution",
@@ -145,7 +146,10 @@ const WORDS: &[&str] = &[
     "reason.target_out_of_reach",
     "reason.cap_out_of_reach",
     "table.split",
+    "table.orders",
     "table.steps",
+    "column.today",
+    "column.best",
     "column.change",
     "column.next_today",
     "column.next_best",
@@ -211,10 +215,13 @@ fn compute(values: &[Vec<Value>]) -> Report {
             report.undefined(id, "leasts_exceed");
         }
     }
-    sums(&inputs, &limits, order_contribution, &mut report);
+    sums(&inputs, &known, &limits, order_contribution, &mut report);
     steps(inputs.step, &known, &mut report);
     verdict_on_sum(&mut report);
-    report.notes.sort_by_key(|note| !note.warning);
+    // Warnings first, both in the order they were found.
+    let (mut notes, others): (Vec<Note>, Vec<Note>) = report.notes.drain(..).partition(|note| note.warning);
+    notes.extend(others);
+    report.notes = notes;
     report
 }
 
@@ -352,14 +359,18 @@ fn plan(
     } else {
         report.note("already_best");
     }
-    // A curve is a memory of what was tried; far beyond that it is a guess.
-    let beyond = |(known, spend): (&Known, &f64)| known.largest_tried.is_some_and(|largest| *spend > 2.0 * largest);
-    if known.iter().zip(&spends).any(beyond) {
+    if beyond_known(known, &spends) {
         report.note("beyond_known");
     }
-    report.tables.push(split_table(known, &spends));
+    report.tables.extend(tables(known, &spends));
     report.charts.push(curves_chart(known, &spends));
     report.charts.push(split_chart(known, &spends));
+}
+
+/// Whether a channel gets more than twice what was ever tried there. A curve is a memory; far beyond it is a guess.
+fn beyond_known(known: &[Known], spends: &[f64]) -> bool {
+    let tried = |(known, spend): (&Known, &f64)| known.largest_tried.is_some_and(|largest| *spend > 2.0 * largest);
+    known.iter().zip(spends).any(tried)
 }
 
 /// Cost of the next order at a spend, yuan; `None` where the next yuan brings nothing.
@@ -368,36 +379,46 @@ fn next_cost(curve: &Curve, spend: f64) -> Option<f64> {
     (slope > NO_RETURN).then(|| 1.0 / slope)
 }
 
-fn split_table(known: &[Known], spends: &[f64]) -> Table {
-    let column = |id: &'static str, unit| Column { id, unit };
+/// Money and orders of every channel, today and at the best split.
+fn tables(known: &[Known], spends: &[f64]) -> [Table; 2] {
     let mut totals = [0.0; 5];
-    let mut rows: Vec<Row> = Vec::with_capacity(known.len() + 1);
+    let (mut money, mut orders): (Vec<Row>, Vec<Row>) = (Vec::new(), Vec::new());
     for (known, &spend) in known.iter().zip(spends) {
         let curve = &known.channel.curve;
         let sums = [known.today, spend, spend - known.today, curve.value(known.today), curve.value(spend)];
         for (total, sum) in totals.iter_mut().zip(sums) {
             *total += sum;
         }
-        let mut cells: Vec<Option<f64>> = sums.into_iter().map(Some).collect();
-        cells.extend([next_cost(curve, known.today), next_cost(curve, spend)]);
-        rows.push(Row { label: known.label.clone(), cells, total: false });
+        let row = |cells: Vec<Option<f64>>| Row { label: known.label.clone(), cells, total: false };
+        money.push(row(vec![Some(sums[0]), Some(sums[1]), Some(sums[2])]));
+        let next = [next_cost(curve, known.today), next_cost(curve, spend)];
+        orders.push(row(vec![Some(sums[3]), Some(sums[4]), next[0], next[1]]));
     }
-    let mut cells: Vec<Option<f64>> = totals.into_iter().map(Some).collect();
-    cells.extend([None, None]);
-    rows.push(Row { label: Label::Word("row.total"), cells, total: true });
-    Table {
-        id: "split",
-        columns: vec![
-            column("spend_today", Unit::Money),
-            column("spend_best", Unit::Money),
-            column("column.change", Unit::Money),
-            column("orders_today", Unit::Count),
-            column("orders_best", Unit::Count),
-            column("column.next_today", Unit::Money),
-            column("column.next_best", Unit::Money),
-        ],
-        rows,
-    }
+    let total = |cells: Vec<Option<f64>>| Row { label: Label::Word("row.total"), cells, total: true };
+    money.push(total(vec![Some(totals[0]), Some(totals[1]), Some(totals[2])]));
+    orders.push(total(vec![Some(totals[3]), Some(totals[4]), None, None]));
+    let column = |id: &'static str, unit| Column { id, unit };
+    [
+        Table {
+            id: "split",
+            columns: vec![
+                column("column.today", Unit::Money),
+                column("column.best", Unit::Money),
+                column("column.change", Unit::Money),
+            ],
+            rows: money,
+        },
+        Table {
+            id: "orders",
+            columns: vec![
+                column("column.today", Unit::Count),
+                column("column.best", Unit::Count),
+                column("column.next_today", Unit::Money),
+                column("column.next_best", Unit::Money),
+            ],
+            rows: orders,
+        },
+    ]
 }
 
 /// What the first, the second and the third step of spend bring in each channel.
@@ -417,9 +438,11 @@ fn steps(step: f64, known: &[Known], report: &mut Report) {
 
 /// The curves of the channels that get most, today's spend and the best marked on each.
 fn curves_chart(known: &[Known], spends: &[f64]) -> Chart {
-    let mut order: Vec<usize> = (0..known.len()).collect();
-    order.sort_by(|&a, &b| spends[b].total_cmp(&spends[a]));
-    order.truncate(DRAWN);
+    let mut order: Vec<usize> = Vec::new();
+    while order.len() < DRAWN.min(known.len()) {
+        let left = (0..known.len()).filter(|at| !order.contains(at));
+        order.extend(left.reduce(|best, at| if spends[at] > spends[best] { at } else { best }));
+    }
     let reach = |at: &usize| spends[*at].max(known[*at].today);
     let widest = order.iter().map(reach).fold(1.0, f64::max) * 1.2;
     let line = |&at: &usize| {
@@ -458,13 +481,15 @@ fn split_chart(known: &[Known], spends: &[f64]) -> Chart {
 }
 
 /// Other sums than the one that was typed: the most profitable, the least for a target, the most under a cap.
-fn sums(inputs: &Inputs, limits: &[Channel], order_contribution: f64, report: &mut Report) {
+fn sums(inputs: &Inputs, known: &[Known], limits: &[Channel], order_contribution: f64, report: &mut Report) {
+    let mut beyond = false;
     let Inputs { order_value, free_orders, .. } = *inputs;
     let brought = |spends: &[f64]| -> f64 {
         limits.iter().zip(spends).map(|(channel, &spend)| channel.curve.value(spend)).sum()
     };
     if order_contribution > 0.0 {
         let spends = allocate::at_slope(limits, 1.0 / order_contribution);
+        beyond |= beyond_known(known, &spends);
         let profit_spend = report.set("profit_spend", spends.iter().sum(), None);
         let profit_orders = report.set("profit_orders", brought(&spends), None);
         formula!(report, profit_left = (profit_orders + free_orders) * order_contribution - profit_spend);
@@ -475,6 +500,7 @@ fn sums(inputs: &Inputs, limits: &[Channel], order_contribution: f64, report: &m
         formula!(report, target_orders = max(round_up(target_sales / order_value) - free_orders, 0.0));
         match allocate::least_sum(limits, target_orders, EFFORT) {
             Some(split) => {
+                beyond |= beyond_known(known, &split.spends);
                 let fen = rounding::up(split.spends.iter().sum::<f64>() * 100.0);
                 report.set("target_spend", fen / 100.0, None);
             }
@@ -484,6 +510,7 @@ fn sums(inputs: &Inputs, limits: &[Channel], order_contribution: f64, report: &m
     if let Some(share_cap) = inputs.share_cap {
         match allocate::greatest_sum_under_share(limits, free_orders, share_cap * order_value, EFFORT) {
             Some(split) => {
+                beyond |= beyond_known(known, &split.spends);
                 let fen = rounding::down(split.spends.iter().sum::<f64>() * 100.0);
                 report.set("cap_spend", fen / 100.0, None);
                 let cap_orders = report.set("cap_orders", split.value, None);
@@ -491,6 +518,9 @@ fn sums(inputs: &Inputs, limits: &[Channel], order_contribution: f64, report: &m
             }
             None => report.undefined("cap_spend", "cap_out_of_reach"),
         }
+    }
+    if beyond {
+        report.note("sums_beyond_known");
     }
 }
 
