@@ -7,7 +7,7 @@
 //! piece (Shapley–Folkman; Starr 1969), so the bound is close, and branch and bound over that channel's spend closes
 //! what is left (Falk & Soland 1969).
 
-use crate::response::{Curve, Envelope};
+use crate::response::{Curve, Envelope, within};
 use crate::root;
 
 /// Where money can go.
@@ -319,7 +319,7 @@ fn relax(envelopes: &[Envelope], sum: f64, near: f64) -> Option<Relaxed> {
             break;
         }
         let newton = ln_slope + response.total * libm::log(sum / response.total) / response.change;
-        let newton = newton.clamp(ln_slope - 4.0, ln_slope + 4.0);
+        let newton = within(newton, ln_slope - 4.0, ln_slope + 4.0);
         let narrow = little - much < 1e-12 || step % 16 == 15;
         ln_slope = if newton > much && newton < little && !narrow {
             newton
@@ -351,7 +351,7 @@ fn first_guess(envelopes: &[Envelope], sum: f64) -> f64 {
     let (mut total, mut count) = (0.0, 0.0);
     for envelope in envelopes {
         #[expect(clippy::cast_precision_loss, reason = "a few dozen channels")]
-        let even = (sum / envelopes.len() as f64).clamp(envelope.touch.max(envelope.low), envelope.high);
+        let even = within(sum / envelopes.len() as f64, envelope.touch.max(envelope.low), envelope.high);
         let slope = libm::log(envelope.curve.slope(even));
         if slope.is_finite() && envelope.high > envelope.low {
             total += slope;
@@ -367,7 +367,7 @@ fn filled(response: &Response<'_>, sum: f64, most: impl Fn(usize) -> f64) -> Rel
     let mut left = sum - response.total;
     let mut spends = response.spends.clone();
     for (at, spend) in spends.iter_mut().enumerate() {
-        let taken = left.clamp(0.0, (most(at).min(response.envelopes[at].high) - *spend).max(0.0));
+        let taken = within(left, 0.0, (most(at).min(response.envelopes[at].high) - *spend).max(0.0));
         *spend += taken;
         left -= taken;
     }
@@ -476,7 +476,7 @@ fn envelope_sum(channels: &[Channel], steepest: f64, excess: &dyn Fn(f64, f64) -
     let width = 1e-12 * ln_slope.abs().max(1.0);
     let ((value_low, low), (value_high, high)) = (at(ln_slope + width), at(ln_slope - width));
     let (below, above) = (excess(value_low, low), excess(value_high, high));
-    let part = if above > below { (-below / (above - below)).clamp(0.0, 1.0) } else { 0.0 };
+    let part = if above > below { within(-below / (above - below), 0.0, 1.0) } else { 0.0 };
     Some(low + (high - low) * part)
 }
 

@@ -188,7 +188,7 @@ impl Report {
     #[inline(never)]
     pub fn reason(&mut self, id: &'static str, reason: &'static str) {
         let metric = self.metrics.iter_mut().find(|metric| metric.id == id);
-        let metric = metric.unwrap_or_else(|| panic!("a reason for {id}, which was never recorded"));
+        let metric = metric.expect("a reason stands behind its result");
         if metric.value.is_none() {
             metric.reason = Some(reason);
         }

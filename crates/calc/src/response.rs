@@ -33,6 +33,11 @@ pub struct Curve {
     pub scale: f64,
 }
 
+/// The number of `low` to `high` nearest to `x`. `f64::clamp` would bring the formatting of floats into the engine.
+pub(crate) fn within(x: f64, low: f64, high: f64) -> f64 {
+    x.max(low).min(high)
+}
+
 /// `1 / (1 + e^(−x))` and `ln(1 + e^x)`, both without overflow.
 fn sigmoid_and_its_integral(x: f64) -> (f64, f64) {
     let small = libm::exp(-x.abs());
@@ -129,7 +134,7 @@ fn hill_at_slope(steepness: f64, slope: f64, near: f64) -> f64 {
         lowest = libm::log(Shape::Hill(steepness).inflection());
         right = right.max(lowest);
     }
-    let mut v = if near > 0.0 { libm::log(near).clamp(lowest, right) } else { right };
+    let mut v = if near > 0.0 { within(libm::log(near), lowest, right) } else { right };
     for _ in 0..60 {
         let (reached, integral) = sigmoid_and_its_integral(steepness * v);
         let excess = (steepness - 1.0) * v - 2.0 * integral - aim;
@@ -138,7 +143,7 @@ fn hill_at_slope(steepness: f64, slope: f64, near: f64) -> f64 {
             return libm::exp(lowest);
         }
         // At the inflection itself the tangent is level; from the asymptote the way is down.
-        let next = if change < 0.0 { (v - excess / change).clamp(lowest, right) } else { right };
+        let next = if change < 0.0 { within(v - excess / change, lowest, right) } else { right };
         let moved = (next - v).abs();
         v = next;
         // Each step squares the error: past this one nothing is left of it.
@@ -283,7 +288,7 @@ impl Envelope {
         } else if self.touch >= self.high {
             self.high
         } else {
-            self.curve.at_slope(slope, near).clamp(self.touch, self.high)
+            within(self.curve.at_slope(slope, near), self.touch, self.high)
         }
     }
 }

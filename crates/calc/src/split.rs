@@ -25,9 +25,7 @@ pub fn split(total: i64, weights: &[u64]) -> Option<Vec<i64>> {
     }
     let given: i64 = parts.iter().sum();
     let left = usize::try_from(total.unsigned_abs() - given.unsigned_abs()).unwrap_or(0);
-    for index in largest_first(&remainders).into_iter().take(left) {
-        parts[index] += 1;
-    }
+    give(left, &remainders, &mut parts);
     if total < 0 {
         for part in &mut parts {
             *part = -*part;
@@ -73,17 +71,25 @@ pub fn tie(amounts: &[f64], total: i64) -> Vec<i64> {
         reason = "a fraction of one, in billionths"
     )]
     let remainders: Vec<u128> = exact.iter().map(|fen| ((fen - fen.floor()) * 1e9) as u128).collect();
-    for index in largest_first(&remainders).into_iter().take(usize::try_from(left).unwrap_or(0)) {
-        parts[index] += 1;
-    }
+    give(usize::try_from(left).unwrap_or(0), &remainders, &mut parts);
     parts
 }
 
-/// Indexes in order of falling remainder; equal remainders keep the order of the parts.
-fn largest_first(remainders: &[u128]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..remainders.len()).collect();
-    order.sort_by(|&a, &b| remainders[b].cmp(&remainders[a]));
-    order
+/// Gives one more to each of the `left` parts with the largest remainders, of equal ones to the earlier. Picks one by
+/// one: a sort would weigh more on the engine than the whole split.
+fn give(left: usize, remainders: &[u128], parts: &mut [i64]) {
+    let mut given = vec![false; parts.len()];
+    for _ in 0..left.min(parts.len()) {
+        let mut largest: Option<usize> = None;
+        for (index, remainder) in remainders.iter().enumerate() {
+            if !given[index] && largest.is_none_or(|largest| *remainder > remainders[largest]) {
+                largest = Some(index);
+            }
+        }
+        let Some(index) = largest else { return };
+        given[index] = true;
+        parts[index] += 1;
+    }
 }
 
 #[cfg(test)]

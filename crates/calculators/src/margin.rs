@@ -246,6 +246,7 @@ const WORDS: &[&str] = &[
     "note.loss_at_volume",
     "note.exactly_even",
     "note.profit",
+    "note.before_fixed_costs",
     "note.target_missed",
     "note.attributed_too_high",
     "note.spend_not_reached",
@@ -648,6 +649,8 @@ fn verdicts(inputs: &Inputs, promotion: &Promotion, report: &mut Report) {
         report.warn("loss_at_volume");
     } else if profit == 0 {
         report.note("exactly_even");
+    } else if fen("monthly_fixed", report) == 0 {
+        report.note("before_fixed_costs");
     } else {
         report.note("profit");
     }

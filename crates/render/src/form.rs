@@ -25,7 +25,7 @@ struct Form<'a> {
     notes: Vec<crate::Reading>,
 }
 
-/// The element of a calculator, open at `preset`, which may carry entries of its own beyond those of the preset of the
+/// The element of a calculator, a group and no landmark: a page may have several of one name. It is open at `preset`, which may carry entries of its own beyond those of the preset of the
 /// same id in `presets`. `instance` is the element's id, unique on its page.
 ///
 /// # Panics
@@ -53,7 +53,7 @@ pub fn calculator(
         .raw(calculator.id)
         .raw("\" preset=\"");
     html.text(preset.id)
-        .raw("\">\n<section class=\"calculator\" aria-labelledby=\"")
+        .raw("\">\n<div class=\"calculator\" role=\"group\" aria-labelledby=\"")
         .id(instance, &["title"]);
     html.raw("\">\n<p class=\"calculator-title\" id=\"").id(instance, &["title"]).raw("\">");
     html.text(words.of(calculator, &["title"])).raw("</p>\n<p class=\"calculator-intro\">");
@@ -69,7 +69,7 @@ pub fn calculator(
     html.raw("</fieldset></form>\n<div class=\"result\" data-result>");
     html.raw(&result(&sheet)).raw("</div>\n");
     messages(words, &mut html);
-    html.raw("<p role=\"status\" class=\"visually-hidden\" data-status></p>\n</section>\n</shop-calculator>");
+    html.raw("<p role=\"status\" class=\"visually-hidden\" data-status></p>\n</div>\n</shop-calculator>");
     html.finish()
 }
 

@@ -9,12 +9,14 @@ impl Html {
     }
 
     /// Markup of our own, as it stands.
+    #[inline(never)] // written out a thousand times otherwise
     pub(crate) fn raw(&mut self, markup: &str) -> &mut Self {
         self.0.push_str(markup);
         self
     }
 
     /// Any text, escaped for element content and for quoted attributes.
+    #[inline(never)]
     pub(crate) fn text(&mut self, text: &str) -> &mut Self {
         for character in text.chars() {
             match character {
@@ -29,6 +31,7 @@ impl Html {
     }
 
     /// A whole number.
+    #[inline(never)]
     pub(crate) fn number(&mut self, number: i64) -> &mut Self {
         let mut digits = String::new();
         push_digits(&mut digits, number.unsigned_abs());
@@ -39,6 +42,7 @@ impl Html {
     }
 
     /// An id inside the element: the instance's id, a dash and the parts.
+    #[inline(never)]
     pub(crate) fn id(&mut self, instance: &str, parts: &[&str]) -> &mut Self {
         self.text(instance);
         for part in parts {

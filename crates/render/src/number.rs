@@ -14,9 +14,9 @@ pub(crate) fn shown(value: f64, unit: Unit, words: &Words) -> String {
     written(value, unit, words, Zeros::Kept)
 }
 
-/// A number in its unit without zeros at the end: for prose.
+/// A number in its unit, without decimals when they are nothing but zeros: for prose.
 pub(crate) fn trimmed(value: f64, unit: Unit, words: &Words) -> String {
-    written(value, unit, words, Zeros::Dropped)
+    written(value, unit, words, Zeros::DroppedIfWhole)
 }
 
 /// A number in its unit to six decimals, without zeros at the end: what was understood from an entry.
@@ -89,14 +89,13 @@ pub(crate) fn of_name(sheet: &Sheet<'_>, name: &str) -> String {
 #[derive(Clone, Copy, PartialEq)]
 enum Zeros {
     Kept,
-    /// Dropped when the fraction is nothing but zeros: `¥480`, and still `¥129.40`.
+    /// Dropped when the fraction is nothing but zeros: `¥480`, and still `¥129.40` beside `2.40`.
     DroppedIfWhole,
     Dropped,
 }
 
 fn written(value: f64, unit: Unit, words: &Words, zeros: Zeros) -> String {
     match unit {
-        Unit::Money if zeros == Zeros::Dropped => signed(value, 2, Zeros::DroppedIfWhole, "¥", ""),
         Unit::Money => signed(value, 2, zeros, "¥", ""),
         Unit::WholeMoney => signed(value, 0, zeros, "¥", ""),
         Unit::Factor if words.language() == "zh-CN" => signed(value * 10.0, 2, Zeros::Dropped, "", "折"),
@@ -189,12 +188,13 @@ mod tests {
     }
 
     #[test]
-    fn prose_drops_zeros_at_the_end_but_never_one_of_two_fen_digits() {
+    fn prose_drops_decimals_that_are_all_zeros_and_no_others() {
         assert_eq!(trimmed(480.0, Unit::Money, &english()), "¥480");
         assert_eq!(trimmed(129.4, Unit::Money, &english()), "¥129.40");
         assert_eq!(trimmed(0.5, Unit::Share, &english()), "50%");
         assert_eq!(trimmed(0.255_813_95, Unit::Share, &english()), "25.58%");
-        assert_eq!(trimmed(2.4, Unit::Ratio, &english()), "2.4");
+        assert_eq!(trimmed(2.4, Unit::Ratio, &english()), "2.40");
+        assert_eq!(trimmed(10.0, Unit::Ratio, &english()), "10");
     }
 
     #[test]

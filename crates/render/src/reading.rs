@@ -31,7 +31,7 @@ pub fn readings(
         }
         for (row, value) in values.iter().enumerate() {
             let issue = checked.issues.iter().find(|issue| issue.field == field.id && issue.row == row);
-            let problem = issue.map(|issue| problem(field, issue.code, words));
+            let problem = issue.map(|issue| problem(field, entries.text(field, row), issue.code, words));
             let echo =
                 if problem.is_none() { echo(field, entries.text(field, row), value, words) } else { None };
             readings.push(Reading { name: name(field, row), echo, problem });
@@ -63,9 +63,11 @@ pub(crate) fn name(field: &Field, row: usize) -> String {
 }
 
 /// What is wrong with an entry of this field and what it accepts.
-fn problem(field: &Field, code: Code, words: &Words) -> String {
+fn problem(field: &Field, entry: &str, code: Code, words: &Words) -> String {
     let (min, max, unit) = match field.kind {
         Kind::Number { unit, min, max } => (min, max, unit),
+        // A price typed as a part of another ends at the whole of it.
+        Kind::Priced { .. } if entry.contains(['%', '％', '折']) => (0.0, 1.0, Unit::Share),
         Kind::Priced { max, .. } => (0.0, max, Unit::Money),
         Kind::Choice(_) | Kind::Text => (0.0, 0.0, Unit::Count),
     };
@@ -79,16 +81,17 @@ fn problem(field: &Field, code: Code, words: &Words) -> String {
     })
 }
 
-/// An entry that is accepted: the default, or one of the unit where there is none.
+/// An entry that is accepted: the default, or one of the unit where there is none to speak of.
 fn example(field: &Field, unit: Unit) -> &'static str {
-    if !field.default.is_empty() {
+    if !field.default.is_empty() && field.default != "0" {
         return field.default;
     }
     match unit {
         Unit::Share => "15%",
         Unit::Factor => "7折",
         Unit::Ratio | Unit::Plain => "2.5",
-        Unit::Money | Unit::WholeMoney => "12万",
+        Unit::Money => "5.5",
+        Unit::WholeMoney => "12万",
         Unit::Count | Unit::Days => "30",
     }
 }

@@ -38,14 +38,14 @@ pub(super) fn draw(sheet: &Sheet<'_>, id: &str, steps: &[Step], html: &mut Html)
     open(sheet, id, height, &described, html);
     html.raw("<line class=\"chart-axis\" x1=\"").number(x(0)).raw("\" y1=\"0\" x2=\"").number(x(0));
     html.raw("\" y2=\"").number(height).raw("\"/>");
+    // Connectors first, so that labels stand over them.
+    for (row, bar) in bars.iter().enumerate().take(bars.len().saturating_sub(1)) {
+        let bottom = ROW * i64::try_from(row).unwrap_or(0) + BAR_TOP + BAR;
+        html.raw("<line class=\"chart-link\" x1=\"").number(x(bar.to)).raw("\" y1=\"").number(bottom);
+        html.raw("\" x2=\"").number(x(bar.to)).raw("\" y2=\"").number(bottom + ROW - BAR).raw("\"/>");
+    }
     for (row, bar) in bars.iter().enumerate() {
-        let top = ROW * i64::try_from(row).unwrap_or(0);
-        draw_step(sheet, bar, top, (x(bar.from), x(bar.to)), html);
-        if row + 1 < bars.len() {
-            html.raw("<line class=\"chart-link\" x1=\"").number(x(bar.to)).raw("\" y1=\"");
-            html.number(top + BAR_TOP + BAR).raw("\" x2=\"").number(x(bar.to)).raw("\" y2=\"");
-            html.number(top + ROW + BAR_TOP).raw("\"/>");
-        }
+        draw_step(sheet, bar, ROW * i64::try_from(row).unwrap_or(0), (x(bar.from), x(bar.to)), html);
     }
     html.raw("</svg>");
     twin(sheet, id, steps, html);

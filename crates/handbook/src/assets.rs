@@ -1,0 +1,62 @@
+//! The folder of everything that is no page: modules, styles, the engine and the words it speaks, under a name made of
+//! its contents, so that servers and browsers may keep it for ever.
+
+use crate::bundle;
+use crate::digest::digest;
+use crate::places::Places;
+use crate::words::Vocabulary;
+use anyhow::{Context, Result};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+
+/// Files by name.
+type Files = BTreeMap<String, Vec<u8>>;
+
+/// Writes the folder into the site; its name.
+///
+/// # Errors
+/// A file that cannot be read or written.
+pub fn write(
+    places: &Places,
+    engine: Option<&Path>,
+    vocabularies: &[Vocabulary],
+    out: &Path,
+) -> Result<String> {
+    let files = collect(places, engine, vocabularies)?;
+    let mut listed = String::new();
+    for (name, content) in &files {
+        let _ = writeln!(listed, "{name} {}", digest(content));
+    }
+    let folder = format!("assets-{}", &digest(listed.as_bytes())[..8]);
+    for (name, content) in files {
+        let path = out.join(&folder).join(name);
+        std::fs::create_dir_all(path.parent().unwrap_or(out))?;
+        std::fs::write(path, content)?;
+    }
+    Ok(folder)
+}
+
+fn collect(places: &Places, engine: Option<&Path>, vocabularies: &[Vocabulary]) -> Result<Files> {
+    let www = places.www();
+    let mut files = Files::new();
+    for entry in walkdir::WalkDir::new(&www) {
+        let entry = entry?;
+        let hidden = entry.file_name().to_string_lossy().starts_with('.');
+        if entry.file_type().is_file() && !hidden {
+            let name = entry.path().strip_prefix(&www)?.to_string_lossy().replace('\\', "/");
+            files.insert(name, std::fs::read(entry.path())?);
+        }
+    }
+    if let Some(engine) = engine {
+        for name in bundle::FILES {
+            let path = engine.join(name);
+            files.insert(name.to_owned(), std::fs::read(&path).with_context(|| path.display().to_string())?);
+        }
+    }
+    for vocabulary in vocabularies {
+        let name = format!("words-{}.txt", vocabulary.language.code());
+        files.insert(name, vocabulary.engine_lines().into_bytes());
+    }
+    Ok(files)
+}

@@ -1,0 +1,172 @@
+//! The calculators in the words of one language, as chapters and the command line use them. Everything asked of
+//! `render` is asked here.
+
+use crate::asked::{Asked, listed, no_field, presets, shelf};
+use crate::words::Vocabulary;
+use calc::{Calculator, Entries, Report, Value};
+use render::Words;
+use std::collections::BTreeSet;
+
+/// What an `expect` says of a result that is undefined.
+const UNDEFINED: &str = "undefined";
+
+/// The engine in one language.
+pub struct Engine {
+    words: Words,
+}
+
+/// What became of entries.
+pub struct Outcome {
+    /// The values read, rows by field.
+    pub values: Vec<Vec<Value>>,
+    /// The report, unless something is wrong.
+    pub report: Option<Report>,
+    /// What is wrong.
+    pub issues: Vec<Said>,
+}
+
+/// A mistake in an entry, worded.
+pub struct Said {
+    /// The field's name as typed: `price`, `visitors.2`.
+    pub name: String,
+    /// The id of the mistake.
+    pub code: &'static str,
+    /// What is wrong and what is accepted.
+    pub message: String,
+}
+
+/// The keys of words the engine needs.
+#[must_use]
+pub fn required_words() -> BTreeSet<String> {
+    let own = calculators::ALL.iter().flat_map(|calculator| render::required_keys(calculator));
+    let named = |calculator: &&Calculator| {
+        let id = calculator.id;
+        presets(calculator).into_iter().map(move |preset| format!("{id}.preset.{preset}"))
+    };
+    let presets = calculators::ALL.iter().flat_map(named);
+    Words::shared_keys().into_iter().chain(own).chain(presets).collect()
+}
+
+impl Engine {
+    /// The engine speaking a vocabulary.
+    #[must_use]
+    pub fn new(vocabulary: &Vocabulary) -> Self {
+        Engine { words: Words::parse(&vocabulary.engine_lines()) }
+    }
+
+    /// The words it speaks.
+    #[must_use]
+    pub fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// The whole element of a calculator, as it stands in a page.
+    #[must_use]
+    pub fn element(&self, asked: &Asked, instance: &str) -> String {
+        let presets: Vec<render::Preset<'_>> = shelf(asked.calculator)
+            .iter()
+            .map(|(case, entries)| render::Preset { id: &case.id, entries })
+            .collect();
+        let opened = render::Preset { id: asked.preset, entries: &asked.entries };
+        render::calculator(asked.calculator, &opened, &presets, &self.words, instance)
+    }
+
+    /// The table of a calculator's fields.
+    #[must_use]
+    pub fn fields(&self, calculator: &Calculator) -> String {
+        render::fields_table(calculator, &self.words)
+    }
+
+    /// One result as prose says it.
+    ///
+    /// # Errors
+    /// Entries that do not hold, an output that does not exist or is undefined.
+    pub fn figure(&self, asked: &Asked, output: &str, compact: bool) -> Result<String, String> {
+        known_output(asked.calculator, output)?;
+        let report = asked.report()?;
+        render::figure(asked.calculator, &report, output, &self.words, compact)
+            .ok_or_else(|| format!("`{}.{output}` is undefined with these entries", asked.calculator.id))
+    }
+
+    /// What becomes of entries, with what is wrong worded.
+    #[must_use]
+    pub fn outcome(&self, calculator: &'static Calculator, entries: &Entries) -> Outcome {
+        let evaluation = calculator.evaluate(entries);
+        let readings = render::readings(calculator, entries, &evaluation.checked, &self.words);
+        let said = |issue: &calc::Issue| {
+            let repeated = calculator.field(&issue.field).is_some_and(|field| field.most_rows() > 1);
+            let name = if repeated { format!("{}.{}", issue.field, issue.row) } else { issue.field.clone() };
+            let reading = readings.iter().find(|reading| reading.name == name);
+            let general =
+                || self.words.get(&format!("issue.{}", issue.code.id())).unwrap_or_default().to_owned();
+            let message = reading.and_then(|reading| reading.problem.clone()).unwrap_or_else(general);
+            Said { name, code: issue.code.id(), message }
+        };
+        let issues = evaluation.checked.issues.iter().map(said).collect();
+        Outcome { values: evaluation.checked.values, report: evaluation.report, issues }
+    }
+
+    /// A report as text for a terminal.
+    #[must_use]
+    pub fn text(&self, calculator: &Calculator, values: &[Vec<Value>], report: &Report) -> String {
+        render::text(&render::Sheet {
+            calculator,
+            values,
+            report,
+            words: &self.words,
+            instance: calculator.id,
+        })
+    }
+
+    /// One input as prose says it.
+    ///
+    /// # Errors
+    /// A field that does not exist, holds a mistake or is empty.
+    pub fn input(&self, asked: &Asked, field: &str, compact: bool) -> Result<String, String> {
+        let calculator = asked.calculator;
+        if calculator.field(field).is_none() {
+            return Err(no_field(calculator, field));
+        }
+        asked.report()?;
+        let values = calculator.evaluate(&asked.entries).checked.values;
+        render::input(calculator, &values, field, &self.words, compact)
+            .ok_or_else(|| format!("`{}.{field}` is empty here", calculator.id))
+    }
+
+    /// Whether a claim about a result, such as `50%` or `2.40`, is true as results are shown; `undefined` claims that
+    /// there is none.
+    ///
+    /// # Errors
+    /// It is not; says what the result is. Or the claim is no number of the result's unit.
+    pub fn holds(&self, asked: &Asked, output: &str, claim: &str) -> Result<(), String> {
+        let unit = known_output(asked.calculator, output)?.unit;
+        // Both languages make the same claim, and 7.4折 has a digit less than 74.05%.
+        let english = Words::parse("language\ten");
+        let shown = |report: &Report| render::figure(asked.calculator, report, output, &english, false);
+        let found = shown(&asked.report()?);
+        let claimed = if claim == UNDEFINED {
+            None
+        } else {
+            let mut report = Report::default();
+            let id = known_output(asked.calculator, output)?.id;
+            match calc::field::number(unit, f64::MIN, f64::MAX).read(claim) {
+                Ok(Value::Number(number)) => report.set(id, number, None),
+                Ok(_) => return Err(format!("`{claim}` is no figure")),
+                Err(code) => return Err(format!("`{claim}` cannot be read as a figure: {}", code.id())),
+            };
+            shown(&report)
+        };
+        if found == claimed {
+            return Ok(());
+        }
+        let found = found.unwrap_or_else(|| UNDEFINED.to_owned());
+        Err(format!("`{}.{output}` is {found}, not {claim}", asked.calculator.id))
+    }
+}
+
+fn known_output(calculator: &Calculator, output: &str) -> Result<&'static calc::Output, String> {
+    calculator.output(output).ok_or_else(|| {
+        let all = listed(calculator.outputs().map(|output| output.id));
+        format!("`{}` has no output `{output}`; there are: {all}", calculator.id)
+    })
+}

@@ -1,0 +1,134 @@
+//! A calculator on the command line: the same model, words and mistakes as in the page.
+
+use crate::asked;
+use crate::engine::{self, Engine};
+use crate::language::Language;
+use crate::places::Places;
+use crate::problem::Problems;
+use crate::words::Vocabulary;
+use anyhow::{Result, anyhow};
+use calc::{Label, Report};
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+
+/// What to evaluate and how to say it.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// The calculator.
+    pub calculator: String,
+    /// The preset to start from; the fields' own defaults, if none.
+    pub preset: Option<String>,
+    /// What is typed, by field.
+    pub entries: Vec<(String, String)>,
+    /// Whether to answer as JSON.
+    pub json: bool,
+    /// The language of the answer.
+    pub language: Language,
+}
+
+/// The answer and whether the entries held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// The report, or what is wrong.
+    pub text: String,
+    /// Whether there is a report.
+    pub sound: bool,
+}
+
+/// Evaluates a calculator.
+///
+/// # Errors
+/// A calculator or preset that does not exist, or words that cannot be read.
+pub fn evaluate(places: &Places, question: &Question) -> Result<Answer> {
+    let vocabulary = Vocabulary::load(places, question.language).map_err(Problems::new)?;
+    let engine = Engine::new(&vocabulary);
+    let calculator = asked::calculator(&question.calculator).map_err(|what| anyhow!(what))?;
+    let entries = asked::entries(calculator, question.preset.as_deref(), &question.entries)
+        .map_err(|what| anyhow!(what))?;
+    let outcome = engine.outcome(calculator, &entries);
+    let sound = outcome.report.is_some();
+    let text = if question.json {
+        serde_json::to_string_pretty(&as_json(calculator, &entries, &outcome))?
+    } else if let Some(report) = &outcome.report {
+        engine.text(calculator, &outcome.values, report)
+    } else {
+        let line = |issue: &engine::Said| format!("{}: {}", issue.name, issue.message);
+        outcome.issues.iter().map(line).collect::<Vec<_>>().join("\n")
+    };
+    Ok(Answer { text, sound })
+}
+
+fn as_json(calculator: &calc::Calculator, entries: &calc::Entries, outcome: &engine::Outcome) -> Value {
+    let inputs: serde_json::Map<String, Value> =
+        calculator.fields.iter().map(|field| (field.id.to_owned(), typed(entries, field))).collect();
+    let issues: Vec<Value> = outcome
+        .issues
+        .iter()
+        .map(|said| json!({ "field": said.name, "code": said.code, "message": said.message }))
+        .collect();
+    let units: serde_json::Map<String, Value> =
+        calculator.outputs().map(|output| (output.id.to_owned(), output.unit.id().into())).collect();
+    let empty = Report::default();
+    let report = outcome.report.as_ref().unwrap_or(&empty);
+    let metrics: serde_json::Map<String, Value> =
+        report.metrics.iter().map(|metric| (metric.id.to_owned(), json!(metric.value))).collect();
+    let notes: Vec<Value> =
+        report.notes.iter().map(|note| json!({ "id": note.id, "warning": note.warning })).collect();
+    json!({
+        "calculator": calculator.id, "inputs": inputs, "metrics": metrics, "units": units, "notes": notes,
+        "tables": tables(report), "issues": issues,
+    })
+}
+
+/// What is typed in a field: a text, or a list of them for a repeated one.
+fn typed(entries: &calc::Entries, field: &calc::Field) -> Value {
+    if field.most_rows() == 1 {
+        return entries.text(field, 0).into();
+    }
+    (0..entries.rows(field)).map(|row| entries.text(field, row)).collect()
+}
+
+fn tables(report: &Report) -> Vec<Value> {
+    let label = |label: &Label| match label {
+        Label::Word(word) => Value::from(*word),
+        Label::Text(text) => Value::from(text.as_str()),
+        Label::Month(number) | Label::Hour(number) => Value::from(*number),
+    };
+    let tables = report.tables.iter().map(|table| {
+        let columns: Vec<&str> = table.columns.iter().map(|column| column.id).collect();
+        let rows = table
+            .rows
+            .iter()
+            .map(|row| json!({ "label": label(&row.label), "cells": row.cells, "total": row.total }));
+        json!({ "id": table.id, "columns": columns, "rows": rows.collect::<Vec<_>>() })
+    });
+    tables.collect()
+}
+
+/// Every calculator with its presets, fields and outputs.
+///
+/// # Errors
+/// Words that cannot be read.
+pub fn list(places: &Places, language: Language) -> Result<String> {
+    let vocabulary = Vocabulary::load(places, language).map_err(Problems::new)?;
+    let mut out = String::new();
+    for calculator in calculators::ALL {
+        let word = |key: String| vocabulary.get(&format!("{}.{key}", calculator.id)).unwrap_or_default();
+        let _ = writeln!(out, "{} — {}", calculator.id, word("title".to_owned()));
+        let _ = writeln!(out, "  --preset {}", asked::presets(calculator).join(" | "));
+        for field in calculator.fields {
+            let _ = writeln!(
+                out,
+                "  {}={}  {}",
+                field.id,
+                field.default,
+                word(format!("field.{}.label", field.id))
+            );
+        }
+        for output in calculator.outputs() {
+            let label = word(format!("output.{}.label", output.id));
+            let _ = writeln!(out, "  → {} ({})  {label}", output.id, output.unit.id());
+        }
+    }
+    Ok(out)
+}

@@ -1,0 +1,37 @@
+//! The site builder: chapters in two languages, calculators in them computed and drawn at build time, and the engine
+//! for the reader's browser, written as a static site.
+//!
+//! The build runs one way: [`words`] and [`templates`] are read and checked against each other, [`bundle`] compiles
+//! the engine, [`edition`] renders each language ([`expand`] fills its directives from the [`engine`], mdBook parses,
+//! [`tidy`] finishes), [`pages`] puts chapters into templates, and [`site`] writes everything into one folder.
+//! Whatever is wrong with the sources is a [`problem::Problem`] with its file and line; all are told at once.
+
+pub mod address;
+pub mod asked;
+pub mod assets;
+pub mod bundle;
+pub mod check;
+pub mod compress;
+pub mod context;
+pub mod digest;
+pub mod directive;
+pub mod edition;
+pub mod engine;
+pub mod eval;
+pub mod expand;
+pub mod flow;
+pub mod html;
+pub mod language;
+pub mod markdown;
+pub mod pages;
+pub mod pairs;
+pub mod places;
+pub mod problem;
+pub mod references;
+pub mod serve;
+pub mod site;
+pub mod slots;
+pub mod templates;
+pub mod tidy;
+pub mod warnings;
+pub mod words;

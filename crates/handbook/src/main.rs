@@ -1,0 +1,155 @@
+//! The command line of the site builder: `cargo handbook build | serve | check | agree | eval`.
+
+use anyhow::{Context, Result};
+use clap::{Parser, Subcommand, ValueEnum};
+use handbook::eval::{self, Question};
+use handbook::language::Language;
+use handbook::pairs::Pairs;
+use handbook::places::Places;
+use handbook::site::{self, Order};
+use handbook::{check, serve};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Instant;
+
+/// The site of the handbook: its chapters, its calculators, its checks.
+#[derive(Debug, Parser)]
+#[command(name = "cargo handbook", bin_name = "cargo handbook")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Write the complete site to a folder
+    Build {
+        /// Where the site will be published; `site-url` in book/book.toml otherwise
+        #[arg(long)]
+        url: Option<String>,
+        /// The folder to write
+        #[arg(long, default_value = "dist")]
+        out: PathBuf,
+        /// For `serve`: pages that reload, nothing compressed
+        #[arg(long, hide = true)]
+        for_serve: bool,
+    },
+    /// Serve the site on this machine and rebuild it whenever a file is saved
+    Serve {
+        /// The port to listen on
+        #[arg(long, default_value_t = 3000)]
+        port: u16,
+        /// The address to listen on
+        #[arg(long, default_value = "127.0.0.1")]
+        host: String,
+    },
+    /// Find broken links, differences between the languages, stale texts and unsound typography
+    Check,
+    /// Record that both languages of chapters were read side by side; of all chapters, if none is named
+    Agree {
+        /// Chapters such as `margin.md`
+        chapters: Vec<String>,
+    },
+    /// Print the report of a calculator
+    Eval {
+        /// The calculator
+        #[arg(required_unless_present = "list")]
+        calculator: Option<String>,
+        /// What to type, `field=entry`
+        #[arg(value_parser = entry)]
+        entries: Vec<(String, String)>,
+        /// The preset to start from; the fields' own defaults otherwise
+        #[arg(long)]
+        preset: Option<String>,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+        /// The language of the report
+        #[arg(long, value_enum, default_value_t = Tongue::English)]
+        lang: Tongue,
+        /// List all calculators with their presets, fields and outputs
+        #[arg(long)]
+        list: bool,
+    },
+}
+
+/// A language as typed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Tongue {
+    #[value(name = "en")]
+    English,
+    #[value(name = "zh-CN")]
+    Chinese,
+}
+
+impl From<Tongue> for Language {
+    fn from(tongue: Tongue) -> Self {
+        match tongue {
+            Tongue::English => Language::English,
+            Tongue::Chinese => Language::Chinese,
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().command) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<ExitCode> {
+    let start = Instant::now();
+    let places = Places::around(&std::env::current_dir()?)?;
+    match command {
+        Command::Build { url, out, for_serve } => {
+            let out = places.root().join(out);
+            let order =
+                Order { url, out: out.clone(), reload: for_serve, compress: !for_serve, engine: true };
+            site::build(&places, &order, &say)?;
+            say(&format!(
+                "{} written in {:.1} s",
+                places.shown(&out).display(),
+                start.elapsed().as_secs_f64()
+            ));
+        }
+        Command::Serve { port, host } => serve::serve(&places, &host, port, &say)?,
+        Command::Check => {
+            let out = places.work().join("checked");
+            let order = Order { url: None, out, reload: false, compress: false, engine: true };
+            check::check(&places, &order, &say)?;
+            say(&format!("nothing to mend; checked in {:.1} s", start.elapsed().as_secs_f64()));
+        }
+        Command::Agree { chapters } => {
+            let chapters = if chapters.is_empty() { check::chapters(&places)? } else { chapters };
+            Pairs::load(&places)?.agree(&places, &chapters)?;
+            say(&format!("recorded: {}", chapters.join(", ")));
+        }
+        Command::Eval { list: true, lang, .. } => print!("{}", eval::list(&places, lang.into())?),
+        Command::Eval { calculator, entries, preset, json, lang, .. } => {
+            let calculator = calculator.context("a calculator, or --list")?;
+            let question = Question { calculator, preset, entries, json, language: lang.into() };
+            let answer = eval::evaluate(&places, &question)?;
+            if answer.sound || json {
+                println!("{}", answer.text);
+            } else {
+                eprintln!("{}", answer.text);
+            }
+            return Ok(if answer.sound { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// `price=199` as a name and what is typed.
+fn entry(text: &str) -> Result<(String, String), String> {
+    let (name, typed) = text.split_once('=').ok_or_else(|| format!("`{text}` is not `field=entry`"))?;
+    Ok((name.to_owned(), typed.to_owned()))
+}
+
+fn say(line: &str) {
+    eprintln!("{line}");
+}

@@ -1,0 +1,219 @@
+//! The pages of the site: each chapter in its template, and the pages that belong to no chapter.
+
+use crate::address::{Address, by_way_of};
+use crate::context::{Alternate, ChapterContext, Door, DoorContext, Link, POLICY, PageContext, PartContext};
+use crate::edition::{Edition, Page};
+use crate::html::escape;
+use crate::language::Language;
+use crate::problem::Problem;
+use crate::templates::Templates;
+use crate::words::Vocabulary;
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+/// One language of the finished book.
+pub struct Volume {
+    /// Its words.
+    pub vocabulary: Vocabulary,
+    /// Its chapters.
+    pub edition: Edition,
+    /// Its words of the site as a tree.
+    pub word: Value,
+    /// Chapters whose text the other language has left behind.
+    pub stale: BTreeSet<PathBuf>,
+}
+
+/// Everything pages are made from.
+pub struct Site<'a> {
+    /// Both languages.
+    pub volumes: &'a [Volume],
+    /// The templates.
+    pub templates: &'a Templates,
+    /// Where the site is published.
+    pub address: &'a Address,
+    /// Name of the folder of assets.
+    pub assets: &'a str,
+    /// Whether pages reload when the book is rebuilt.
+    pub reload: bool,
+}
+
+/// A finished file: its path in the site and its content.
+pub type File = (String, String);
+
+impl Volume {
+    fn language(&self) -> Language {
+        self.vocabulary.language
+    }
+
+    fn label(&self) -> &str {
+        self.vocabulary.site("name")
+    }
+}
+
+impl Site<'_> {
+    /// Every page of the site.
+    ///
+    /// # Errors
+    /// What the templates ask for and do not get.
+    pub fn pages(&self) -> Result<Vec<File>, Problem> {
+        let mut files = Vec::new();
+        for volume in self.volumes {
+            for (index, page) in volume.edition.pages.iter().enumerate() {
+                files.push(self.page(volume, Some(index), page)?);
+            }
+            files.push(self.page(volume, None, &volume.edition.not_found)?);
+        }
+        files.push(("index.html".to_owned(), self.door("root", "")?));
+        files.push(("404.html".to_owned(), self.door("missing", self.address.path())?));
+        files.push(("sitemap.xml".to_owned(), self.sitemap()));
+        files.push((
+            "robots.txt".to_owned(),
+            format!("User-agent: *\nAllow: /\nSitemap: {}\n", self.address.of("sitemap.xml")),
+        ));
+        files.push((".nojekyll".to_owned(), String::new()));
+        Ok(files)
+    }
+
+    /// A chapter's page. A page without an index is served at any address, so it names everything from the host.
+    fn page(&self, volume: &Volume, index: Option<usize>, page: &Page) -> Result<File, Problem> {
+        let code = volume.language().code();
+        let up = "../".repeat(page.path.matches('/').count());
+        let (root, site) = match index {
+            Some(_) => (up.clone(), format!("{up}../")),
+            None => (format!("{}{code}/", self.address.path()), self.address.path().to_owned()),
+        };
+        let own = format!("{code}/{}", page.path);
+        let url = self.address.of(&own);
+        let assets = format!("{site}{}/", self.assets);
+        let is_start = page.path == "index.html";
+        let book_title = volume.vocabulary.site("title");
+        let neighbour = |at: Option<usize>| {
+            let page = volume.edition.pages.get(at?)?;
+            Some(Link { href: by_way_of(&root, &page.path), title: &page.title })
+        };
+        let context = PageContext {
+            language: code,
+            title: &page.title,
+            book_title,
+            page_title: if is_start {
+                book_title.to_owned()
+            } else {
+                format!("{} — {book_title}", page.title)
+            },
+            description: &page.description,
+            is_start,
+            root: &root,
+            site: &site,
+            assets: &assets,
+            url: &url,
+            alternates: self.alternates(volume, page, &site),
+            x_default: self.address.as_str(),
+            policy: POLICY,
+            parts: parts(&volume.edition, index, &root),
+            previous: neighbour(index.and_then(|index| index.checked_sub(1))),
+            next: neighbour(index.map(|index| index + 1)),
+            stale: volume.stale.contains(&page.chapter),
+            has_calculator: page.has_calculator,
+            reload: self.reload,
+            content: &page.content,
+            word: &volume.word,
+        };
+        Ok((own, self.templates.render("page", &context)?))
+    }
+
+    /// The page in every language that has it.
+    fn alternates(&self, volume: &Volume, page: &Page, site: &str) -> Vec<Alternate<'_>> {
+        let has = |other: &&Volume| {
+            let edition = &other.edition;
+            edition.pages.iter().chain([&edition.not_found]).any(|other| other.path == page.path)
+        };
+        let alternate = |other: &'_ Volume| {
+            let code = other.language().code();
+            let path = format!("{code}/{}", page.path);
+            (code, path, other.language() == volume.language())
+        };
+        self.volumes
+            .iter()
+            .filter(has)
+            .map(|other| {
+                let (language, path, current) = alternate(other);
+                let (href, url) = (by_way_of(site, &path), self.address.of(&path));
+                Alternate { language, label: other.label(), href, url, current }
+            })
+            .collect()
+    }
+
+    /// A page that only offers the languages. `way` is the way from it to the site's root.
+    fn door(&self, template: &str, way: &str) -> Result<String, Problem> {
+        let door = |volume: &'_ Volume| -> (String, &'static str) {
+            let code = volume.language().code();
+            (format!("{way}{code}/"), code)
+        };
+        let languages = self.volumes.iter().map(|volume| {
+            let (href, language) = door(volume);
+            Door {
+                language,
+                label: volume.label(),
+                href,
+                word: &volume.word,
+                book_title: volume.vocabulary.site("title"),
+                book_description: volume.vocabulary.site("description"),
+            }
+        });
+        let context = DoorContext {
+            languages: languages.collect(),
+            assets: format!("{way}{}/", self.assets),
+            policy: POLICY,
+            url: self.address.as_str(),
+            base: self.address.path(),
+            reload: self.reload,
+        };
+        self.templates.render(template, &context)
+    }
+
+    /// All addresses for search engines, each page with its other languages.
+    fn sitemap(&self) -> String {
+        let mut map = String::from(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" \
+             xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
+        );
+        let _ = writeln!(map, "<url><loc>{}</loc></url>", escape(self.address.as_str()));
+        for volume in self.volumes {
+            for page in &volume.edition.pages {
+                let url = self.address.of(&format!("{}/{}", volume.language().code(), page.path));
+                let _ = writeln!(map, "<url><loc>{}</loc>", escape(&url));
+                for alternate in self.alternates(volume, page, "") {
+                    let (language, url) = (alternate.language, escape(&alternate.url));
+                    let _ = writeln!(
+                        map,
+                        "<xhtml:link rel=\"alternate\" hreflang=\"{language}\" href=\"{url}\"/>"
+                    );
+                }
+                map.push_str("</url>\n");
+            }
+        }
+        map.push_str("</urlset>\n");
+        map
+    }
+}
+
+/// The table of contents as one page shows it.
+fn parts<'a>(edition: &'a Edition, current: Option<usize>, root: &str) -> Vec<PartContext<'a>> {
+    let chapter = |index: usize| {
+        let page = &edition.pages[index];
+        ChapterContext {
+            href: by_way_of(root, &page.path),
+            number: None,
+            title: &page.title,
+            current: current == Some(index),
+            level: page.level,
+        }
+    };
+    let part = |part: &'a crate::edition::Part| PartContext {
+        title: part.title.as_deref(),
+        chapters: part.pages.iter().map(|index| chapter(*index)).collect(),
+    };
+    edition.parts.iter().map(part).collect()
+}

@@ -1,0 +1,199 @@
+//! The whole build: words, engine, both languages, assets, compressed copies, and the swap of the finished folder.
+
+use crate::address::Address;
+use crate::language::Language;
+use crate::pages::{Site, Volume};
+use crate::pairs::{Pairs, Standing};
+use crate::places::Places;
+use crate::problem::{Problem, Problems};
+use crate::templates::Templates;
+use crate::words::{self, SITE, Vocabulary};
+use crate::{assets, bundle, compress, edition, engine, tidy};
+use anyhow::{Context, Result, bail};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::thread;
+
+/// How to build.
+#[derive(Debug, Clone)]
+pub struct Order {
+    /// Where the site will be published; what `book.toml` says, if none.
+    pub url: Option<String>,
+    /// The folder to write; an earlier build there is replaced once the new one is complete.
+    pub out: PathBuf,
+    /// Whether pages reload when the book is rebuilt.
+    pub reload: bool,
+    /// Whether to write compressed copies.
+    pub compress: bool,
+    /// Whether to compile the engine and ship it; tests of everything else do without.
+    pub engine: bool,
+}
+
+/// A finished build.
+pub struct Built {
+    /// Both languages, as they were built.
+    pub volumes: Vec<Volume>,
+    /// Where the site will be published.
+    pub address: Address,
+}
+
+/// Builds the site.
+///
+/// # Errors
+/// Everything wrong with the sources ([`Problems`]), or what kept a file from being read or written.
+pub fn build(places: &Places, order: &Order, tell: &(dyn Fn(&str) + Sync)) -> Result<Built> {
+    let address = address(places, order)?;
+    let (templates, vocabularies) = words_and_templates(places)?;
+    let (engine, editions) = thread::scope(|scope| {
+        let engine = scope.spawn(|| order.engine.then(|| bundle::build(places, tell)).transpose());
+        let render = |vocabulary: &Vocabulary| {
+            let folder = format!("{}{}/", address.path(), vocabulary.language.code());
+            edition::render(places, vocabulary, &folder)
+        };
+        let editions: Vec<_> =
+            vocabularies.iter().map(|vocabulary| scope.spawn(move || render(vocabulary))).collect();
+        let editions: Vec<_> = editions.into_iter().map(joined).collect();
+        (joined(engine), editions)
+    });
+    let editions = all(editions)?;
+    let engine = engine?;
+
+    let pairs = Pairs::load(places)?;
+    let volume = |(vocabulary, edition): (Vocabulary, edition::Edition)| {
+        let behind = Standing::ChangedOnlyIn(vocabulary.language.other());
+        let chapters = edition.pages.iter().map(|page| page.chapter.clone());
+        let stale = chapters.filter(|chapter| pairs.standing(places, chapter) == behind).collect();
+        Volume { word: vocabulary.site_tree(), vocabulary, edition, stale }
+    };
+    let volumes: Vec<Volume> = vocabularies.into_iter().zip(editions).map(volume).collect();
+
+    let next = beside(&order.out, "next");
+    replace_with_nothing(&next)?;
+    let speaking: Vec<Vocabulary> = volumes.iter().map(|volume| volume.vocabulary.clone()).collect();
+    let folder = assets::write(places, engine.as_deref(), &speaking, &next)?;
+    let site = Site {
+        volumes: &volumes,
+        templates: &templates,
+        address: &address,
+        assets: &folder,
+        reload: order.reload,
+    };
+    for (path, content) in site.pages().map_err(|problem| Problems::new(vec![problem]))? {
+        write(&next.join(path), content.as_bytes())?;
+    }
+    for volume in &volumes {
+        copy_pictures(places, volume.vocabulary.language, &next)?;
+    }
+    if order.compress {
+        let fresh = compress::folder(&next, &places.work().join("compressed"))?;
+        if fresh > 0 {
+            tell(&format!("compressed {fresh} files"));
+        }
+    }
+    swap(&next, &order.out)?;
+    Ok(Built { volumes, address })
+}
+
+/// The templates and the words of both languages, complete and without a word too many.
+fn words_and_templates(places: &Places) -> Result<(Templates, Vec<Vocabulary>)> {
+    let mut problems = Vec::new();
+    let mut kept =
+        |result: Result<Vocabulary, Vec<Problem>>| result.map_err(|found| problems.extend(found)).ok();
+    let vocabularies: Vec<Vocabulary> =
+        Language::ALL.into_iter().filter_map(|language| kept(Vocabulary::load(places, language))).collect();
+    let templates = Templates::load(places).map_err(|found| problems.extend(found)).ok();
+    if let Some(templates) = &templates {
+        let required = required(templates);
+        problems.extend(vocabularies.iter().flat_map(|vocabulary| words::check(vocabulary, &required)));
+    }
+    Problems::none_or_fail(problems)?;
+    Ok((templates.context("templates without problems are there")?, vocabularies))
+}
+
+/// Every key the words have to have.
+fn required(templates: &Templates) -> BTreeSet<String> {
+    let own = ["title", "description", "name", tidy::TABLE_WORD].map(str::to_owned);
+    let admonitions = tidy::ADMONITIONS.map(|kind| format!("admonition.{kind}"));
+    let own = own.into_iter().chain(admonitions).map(|key| format!("{SITE}{key}"));
+    engine::required_words().into_iter().chain(own).chain(templates.keys().iter().cloned()).collect()
+}
+
+fn address(places: &Places, order: &Order) -> Result<Address> {
+    if let Some(url) = &order.url {
+        return Address::read(url);
+    }
+    let path = places.book().join("book.toml");
+    let config = mdbook_driver::config::Config::from_disk(&path)
+        .with_context(|| places.shown(&path).display().to_string())?;
+    let url = config.html_config().and_then(|html| html.site_url);
+    Address::read(&url.context("book/book.toml: `output.html.site-url` is where the book is published")?)
+}
+
+/// All results, or every problem of all of them at once.
+fn all<T>(results: Vec<Result<T>>) -> Result<Vec<T>> {
+    let (mut good, mut problems) = (Vec::new(), Vec::new());
+    for result in results {
+        match result {
+            Ok(value) => good.push(value),
+            Err(error) => problems.extend(error.downcast::<Problems>()?.iter().cloned()),
+        }
+    }
+    Problems::none_or_fail(problems)?;
+    Ok(good)
+}
+
+fn joined<T>(thread: thread::ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
+/// Pictures and other files that lie among the chapters.
+fn copy_pictures(places: &Places, language: Language, out: &Path) -> Result<()> {
+    let source = places.chapters(language);
+    for entry in walkdir::WalkDir::new(&source) {
+        let entry = entry?;
+        let path = entry.path();
+        let hidden = entry.file_name().to_string_lossy().starts_with('.');
+        if entry.file_type().is_file() && !hidden && path.extension().is_none_or(|kind| kind != "md") {
+            write(&out.join(language.code()).join(path.strip_prefix(&source)?), &std::fs::read(path)?)?;
+        }
+    }
+    Ok(())
+}
+
+fn write(path: &Path, content: &[u8]) -> Result<()> {
+    let folder = path.parent().unwrap_or(path);
+    std::fs::create_dir_all(folder)
+        .and_then(|()| std::fs::write(path, content))
+        .with_context(|| path.display().to_string())
+}
+
+/// `dist` with an ending: `dist.next`.
+fn beside(out: &Path, ending: &str) -> PathBuf {
+    let mut name = out.as_os_str().to_owned();
+    name.push(".");
+    name.push(ending);
+    name.into()
+}
+
+fn replace_with_nothing(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        std::fs::remove_dir_all(folder).with_context(|| folder.display().to_string())?;
+    }
+    Ok(())
+}
+
+/// Puts a complete build in the place of an earlier one.
+fn swap(next: &Path, out: &Path) -> Result<()> {
+    if out.exists() {
+        let ours = out.join(".nojekyll").exists() || std::fs::read_dir(out)?.next().is_none();
+        if !ours {
+            bail!("{} holds something else than a built site; it stays as it is", out.display());
+        }
+        let earlier = beside(out, "earlier");
+        replace_with_nothing(&earlier)?;
+        std::fs::rename(out, &earlier)?;
+        std::fs::rename(next, out)?;
+        return replace_with_nothing(&earlier);
+    }
+    std::fs::rename(next, out).with_context(|| out.display().to_string())
+}

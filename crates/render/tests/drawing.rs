@@ -1,0 +1,206 @@
+//! What is drawn of a small calculator that has everything: rows, choices, a table and every kind of chart.
+
+use calc::field::{choice, count, money, text};
+use calc::{
+    Calculator, Chart, Choice, Column, Entries, Label, Line, Output, Report, Row, Section, Series, Table,
+    Unit, Value, formula,
+};
+use render::{Preset, Sheet, Words};
+
+calc::choices! {
+    /// Whether the season counts.
+    enum Season { Flat = "flat", Peak = "peak" }
+}
+
+calc::inputs! {
+    /// Visitors by channel.
+    struct Inputs {
+        group basics {
+            price: f64 = money(0.0, 1e6).starting("10").basic(),
+            season: Season = choice(Season::IDS).basic(),
+            lift: f64 = count(1.0, 9.0).starting("2").basic().when("season", &["peak"]),
+        }
+        group channels {
+            channel: Vec<String> = text().rows(2, 4),
+            visitors: Vec<f64> = count(0.0, 1e9).starting("100").rows(2, 4),
+        }
+    }
+}
+
+const SECTIONS: &[Section] = &[Section {
+    id: "all",
+    outputs: &[Output::new("sales", Unit::Money).headline(), Output::new("none", Unit::Ratio)],
+}];
+
+const TOY: Calculator = Calculator {
+    id: "toy",
+    fields: Inputs::FIELDS,
+    sections: SECTIONS,
+    words: &[
+        "table.months",
+        "chart.bars",
+        "chart.lines",
+        "row.all",
+        "series.visits",
+        "note.fine",
+        "reason.never",
+    ],
+    compute,
+};
+
+fn compute(values: &[Vec<Value>]) -> Report {
+    let Inputs { price, season, lift, channel, visitors } = Inputs::from_values(values);
+    let mut report = Report::default();
+    let lift = if season == Season::Peak { lift } else { 1.0 };
+    let total = visitors.iter().sum::<f64>() * lift;
+    formula!(report, sales = price * total);
+    report.undefined("none", "never");
+    report.warn("fine");
+    let names: Vec<Label> = channel.iter().map(|name| Label::Text(name.clone())).collect();
+    report.tables.push(Table {
+        id: "months",
+        columns: vec![Column { id: "sales", unit: Unit::Money }],
+        rows: vec![
+            Row { label: Label::Month(11), cells: vec![Some(sales)], total: false },
+            Row { label: Label::Word("row.all"), cells: vec![None], total: true },
+        ],
+    });
+    let heights = visitors.iter().map(|visitors| Some(*visitors)).collect();
+    let series = vec![Series { label: Label::Word("series.visits"), heights }];
+    report.charts.push(Chart::Bars { id: "bars", unit: Unit::Count, labels: names, series });
+    report.charts.push(Chart::Lines {
+        id: "lines",
+        across: Column { id: "price", unit: Unit::Money },
+        up: Column { id: "sales", unit: Unit::Money },
+        lines: vec![Line {
+            label: Label::Hour(9),
+            points: vec![(0.0, 0.0), (10.0, sales)],
+            marks: vec![(10.0, sales)],
+        }],
+    });
+    report
+}
+
+fn words() -> Words {
+    let keys = render::required_keys(&TOY).into_iter().chain(Words::shared_keys());
+    let mut lines: Vec<String> =
+        keys.filter(|key| key != "toy.note.fine").map(|key| format!("{key}\t{key}")).collect();
+    lines.push("language\ten\ntoy.preset.own\tOwn\ntoy.note.fine\tSales of {sales} at {price}".to_owned());
+    Words::parse(&lines.join("\n"))
+}
+
+fn entries(pairs: &[(&str, &str)]) -> Entries {
+    pairs.iter().copied().collect()
+}
+
+fn drawn(pairs: &[(&str, &str)]) -> String {
+    let words = words();
+    let entries = entries(pairs);
+    let evaluation = TOY.evaluate(&entries);
+    let report = evaluation.report.as_ref().expect("the entries are good");
+    render::result(&Sheet {
+        calculator: &TOY,
+        values: &evaluation.checked.values,
+        report,
+        words: &words,
+        instance: "toy-2",
+    })
+}
+
+#[track_caller]
+fn has(html: &str, part: &str) {
+    assert!(html.contains(part), "no {part} in\n{}", html.replace("><", ">\n<"));
+}
+
+#[test]
+fn a_name_the_reader_gave_is_text_wherever_it_is_drawn() {
+    let html = drawn(&[("channel.0", "<b>\"&"), ("visitors.0", "5")]);
+    assert!(!html.contains("<b>"), "{html}");
+    assert_eq!(html.matches("&lt;b&gt;&quot;&amp;").count(), 3, "in the bar, the description and the table");
+}
+
+#[test]
+fn a_table_has_headings_and_a_dash_for_what_is_undefined() {
+    let html = drawn(&[]);
+    has(&html, "<tr><th scope=\"row\">calc.month.11</th><td class=\"number\">¥2,000.00</td></tr>");
+    has(&html, "<tr class=\"total\"><th scope=\"row\">toy.row.all</th><td class=\"number\">–</td></tr>");
+}
+
+#[test]
+fn a_chart_has_a_title_a_description_and_its_numbers() {
+    let html = drawn(&[]);
+    has(&html, "role=\"img\" aria-labelledby=\"toy-2-lines-title toy-2-lines-desc\"");
+    has(&html, "<desc id=\"toy-2-lines-desc\">09:00calc.colon¥0.00 → ¥2,000.00</desc>");
+    has(&html, "<details class=\"twin\" id=\"toy-2-bars-twin\">");
+    has(&html, "<circle class=\"chart-mark series-1\" cx=\"354\" cy=\"16\" r=\"4\"/>");
+}
+
+#[test]
+fn bars_are_as_long_as_their_share_of_the_scale() {
+    let html = drawn(&[("visitors.0", "40"), ("visitors.1", "20")]);
+    has(&html, "width=\"360\" height=\"10\"");
+    has(&html, "width=\"180\" height=\"10\"");
+}
+
+#[test]
+fn an_undefined_result_says_why_and_a_note_quotes_the_numbers() {
+    let html = drawn(&[]);
+    has(&html, "<span class=\"value undefined\">–</span> <span class=\"reason\">toy.reason.never</span>");
+    has(&html, "<li class=\"warning\">Sales of ¥2,000.00 at ¥10</li>");
+}
+
+#[test]
+fn no_drawing_carries_a_style_or_a_script() {
+    let html = drawn(&[]);
+    assert!(!html.contains(" style=") && !html.contains("<script") && !html.contains(" on"), "{html}");
+}
+
+#[test]
+fn a_form_has_a_labelled_control_for_every_field_and_a_row_for_every_row() {
+    let words = words();
+    let own = entries(&[("visitors.2", "7"), ("season", "peak")]);
+    let preset = Preset { id: "own", entries: &own };
+    let html = render::calculator(&TOY, &preset, &[preset], &words, "toy-2");
+    has(&html, "<label for=\"toy-2-price\">toy.field.price.label</label>");
+    has(&html, "<input id=\"toy-2-price\" name=\"price\"");
+    has(&html, "<option value=\"peak\" selected>");
+    has(&html, "name=\"visitors.2\" type=\"text\" inputmode=\"numeric\" value=\"7\"");
+    assert_eq!(html.matches("<tr data-row=").count(), 3, "a row typed beyond the first two is there");
+    has(&html, "data-entries=\"visitors.2=7&amp;season=peak\"");
+    assert!(!html.contains("data-field=\"lift\" data-when=\"season\" data-choices=\"peak\" hidden"));
+}
+
+#[test]
+fn a_field_that_is_not_heeded_is_hidden_from_the_start() {
+    let words = words();
+    let none = Entries::none();
+    let preset = Preset { id: "own", entries: &none };
+    let html = render::calculator(&TOY, &preset, &[preset], &words, "toy");
+    has(&html, "data-field=\"lift\" data-when=\"season\" data-choices=\"peak\" hidden>");
+}
+
+#[test]
+fn no_id_stands_twice_in_one_element() {
+    let words = words();
+    let none = Entries::none();
+    let preset = Preset { id: "own", entries: &none };
+    let html = render::calculator(&TOY, &preset, &[preset], &words, "toy");
+    let mut ids: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let count = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), count, "{ids:?}");
+}
+
+#[test]
+fn every_row_is_read_back_with_what_was_understood_or_what_is_wrong() {
+    let words = words();
+    let typed = entries(&[("visitors.0", "1.2万"), ("visitors.1", "x"), ("price", "5")]);
+    let evaluation = TOY.evaluate(&typed);
+    let readings = render::readings(&TOY, &typed, &evaluation.checked, &words);
+    let of = |name: &str| readings.iter().find(|reading| reading.name == name).expect("a reading");
+    assert_eq!(of("visitors.0").echo.as_deref(), Some("calc.equals 12,000"));
+    assert_eq!(of("visitors.1").problem.as_deref(), Some("issue.not_a_number"));
+    assert_eq!((of("price").echo.as_deref(), of("price").problem.as_deref()), (None, None));
+    assert!(readings.iter().all(|reading| reading.name != "lift"), "what is not heeded is not read");
+}

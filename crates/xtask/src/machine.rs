@@ -1,0 +1,168 @@
+//! What the tests need on the machine, installed where it can be and asked for in so many words where it cannot.
+
+use crate::commands::{command, on_path, output_of, run};
+use crate::{Failure, top};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The target the engine in the page is compiled for.
+const WASM: &str = "wasm32-unknown-unknown";
+
+/// The oldest major version of Node.js the tests run on.
+const NODE: u32 = 20;
+
+/// Adds the wasm target to the Rust toolchain.
+///
+/// # Errors
+/// When it is missing and `rustup` is missing too, or fails.
+pub(crate) fn wasm_target() -> Result<(), Failure> {
+    let libraries = output_of(&mut command("rustc", &["--print", "target-libdir", "--target", WASM]));
+    if libraries.is_some_and(|folder| Path::new(&folder).is_dir()) {
+        return Ok(());
+    }
+    if on_path("rustup").is_none() {
+        return Err(format!(
+            "This Rust toolchain has no {WASM} target and there is no rustup to add it. Install Rust with rustup \
+             (https://rustup.rs), or your system's package of the target's standard library."
+        ));
+    }
+    run(&mut command("rustup", &["target", "add", WASM]))
+}
+
+/// Installs the npm packages of `tests/`, unless those installed are the locked ones.
+///
+/// # Errors
+/// When Node.js or npm is missing or too old, or the installation fails.
+pub(crate) fn packages() -> Result<(), Failure> {
+    node()?;
+    let tests = top().join("tests");
+    let lock = fs::read(tests.join("package-lock.json"))
+        .map_err(|error| format!("tests/package-lock.json cannot be read: {error}"))?;
+    // A copy of the lock file, written last, vouches for the folder it lies in.
+    let installed = tests.join("node_modules/.installed-lock.json");
+    if fs::read(&installed).is_ok_and(|copy| copy == lock) {
+        return Ok(());
+    }
+    let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
+    run(command(npm, &["ci", "--no-audit", "--no-fund"]).current_dir(&tests))?;
+    fs::write(&installed, lock).map_err(|error| format!("{} cannot be written: {error}", installed.display()))
+}
+
+/// Makes sure there is a Node.js that runs the tests.
+///
+/// # Errors
+/// When there is none, with how to get it.
+pub(crate) fn node() -> Result<(), Failure> {
+    let version = output_of(&mut command("node", &["--version"]));
+    let major = version.as_deref().and_then(major);
+    let found = match (version, major) {
+        (_, Some(major)) if major >= NODE => return Ok(()),
+        (Some(version), _) => format!("The Node.js here is {version}, which is too old."),
+        (None, _) => "Node.js is not installed.".to_owned(),
+    };
+    Err(format!(
+        "{found} The tests of the wasm and of the pages run on Node.js {NODE} or later with npm:\n  \
+         Debian 13, Ubuntu 25.04 or later:  sudo apt-get install nodejs npm\n  \
+         macOS with Homebrew:               brew install node\n  \
+         Windows:                           winget install OpenJS.NodeJS.LTS\n  \
+         anything else:                     https://nodejs.org/en/download"
+    ))
+}
+
+/// `20` of `v20.20.2`.
+fn major(version: &str) -> Option<u32> {
+    version.strip_prefix('v')?.split('.').next()?.parse().ok()
+}
+
+/// A Chromium, installed first when none is found.
+///
+/// # Errors
+/// When there is none and it cannot be installed, with how to get it.
+pub(crate) fn chromium() -> Result<PathBuf, Failure> {
+    if let Some(chosen) = std::env::var_os("CHROMIUM") {
+        let chosen = PathBuf::from(chosen);
+        return if chosen.is_file() {
+            Ok(chosen)
+        } else {
+            Err(format!("CHROMIUM names {}, which is no file.", chosen.display()))
+        };
+    }
+    if let Some(found) = find_chromium() {
+        return Ok(found);
+    }
+    println!("\nNo Chromium on this machine yet.");
+    let installed = install_with_apt().unwrap_or_else(install_with_playwright);
+    match (installed, find_chromium()) {
+        (_, Some(found)) => Ok(found),
+        (failed, None) => Err(format!(
+            "{}\nThe browser tests need Chromium or Chrome. Install one, or say where it is:\n  \
+             CHROMIUM=/path/to/chromium cargo xtask test",
+            failed.err().unwrap_or_else(|| "Chromium was installed and is not to be found.".to_owned())
+        )),
+    }
+}
+
+fn find_chromium() -> Option<PathBuf> {
+    ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"]
+        .iter()
+        .find_map(|name| on_path(name))
+        .or_else(|| {
+            [
+                "/Applications/Chromium.app/Contents/MacOS/Chromium",
+                "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+            ]
+            .iter()
+            .map(PathBuf::from)
+            .find(|file| file.is_file())
+        })
+        .or_else(chromium_of_playwright)
+}
+
+/// The Chromium that Playwright itself has downloaded, if it has.
+fn chromium_of_playwright() -> Option<PathBuf> {
+    let script = "import('playwright-core').then(({ chromium }) => console.log(chromium.executablePath()))";
+    let path = output_of(
+        command("node", &["--input-type=module", "--eval", script]).current_dir(top().join("tests")),
+    );
+    path.map(PathBuf::from).filter(|file| file.is_file())
+}
+
+/// Installs Debian's Chromium, with a font that has Chinese; `None` where this is not for us to do.
+fn install_with_apt() -> Option<Result<(), Failure>> {
+    // Ubuntu's `chromium-browser` is a stub that asks for a snap.
+    let debian =
+        fs::read_to_string("/etc/os-release").is_ok_and(|text| text.lines().any(|line| line == "ID=debian"));
+    let apt = on_path("apt-get").filter(|_| debian)?;
+    let apt = apt.to_str()?;
+    let root = output_of(&mut command("id", &["-u"])).as_deref() == Some("0");
+    let as_root = |arguments: &[&str]| {
+        let mut words = vec![apt];
+        words.extend(arguments);
+        if root { command(apt, arguments) } else { command("sudo", &words) }
+    };
+    if !root && output_of(&mut command("sudo", &["-n", "true"])).is_none() {
+        return None;
+    }
+    let update = run(&mut as_root(&["update"]));
+    Some(update.and_then(|()| {
+        run(as_root(&["install", "--yes", "--no-install-recommends", "chromium", "fonts-noto-cjk"])
+            .env("DEBIAN_FRONTEND", "noninteractive"))
+    }))
+}
+
+fn install_with_playwright() -> Result<(), Failure> {
+    packages()?;
+    run(command("node", &["node_modules/playwright-core/cli.js", "install", "chromium"])
+        .current_dir(top().join("tests")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_major_version_of_node_is_read_from_what_it_prints() {
+        assert_eq!(major("v20.20.2"), Some(20));
+        assert_eq!(major("20.20.2"), None);
+    }
+}

@@ -1,0 +1,52 @@
+//! Developer tasks: `cargo xtask test`, `size`, `bench`, `new`, `screenshot`.
+
+mod bench;
+mod commands;
+mod machine;
+mod screenshot;
+mod size;
+mod skeleton;
+mod suite;
+mod table;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Why a task did not do what it was asked to: what went wrong and, where there is one, the way out.
+type Failure = String;
+
+const USAGE: &str = "\
+Usage: cargo xtask <task>
+
+  test [step]   run every test, or one step: format, lint, rust, book, size, wasm, types, browser
+  size          weigh the built site against its budgets
+  bench         time keystrokes, a whole build and a saved chapter against their budgets
+  new <id>      write the skeleton of a calculator
+  screenshot    make the picture in the README";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match *arguments {
+        ["test"] => suite::run_steps(None),
+        ["test", step] => suite::run_steps(Some(step)),
+        ["size"] => size::run(),
+        ["bench"] => bench::run_all(),
+        ["new", id] => skeleton::run(id),
+        ["screenshot"] => screenshot::run_camera(),
+        _ => Err(USAGE.to_owned()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The top folder of the repository.
+fn top() -> &'static Path {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.ancestors().nth(2).unwrap_or(here)
+}

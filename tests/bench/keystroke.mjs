@@ -1,0 +1,46 @@
+/**
+ * Prints the 95th percentile, in milliseconds, of the time from a key's arrival in the page to the changed result:
+ * first as the machine is, then with the processor slowed down four times.
+ */
+
+import { launch } from "../support/browser.mjs";
+import { Calculator } from "../support/calculator.mjs";
+import { serve } from "../support/site.mjs";
+
+const STROKES = 300;
+const WARMING_UP = 30;
+
+const site = await serve();
+const browser = await launch();
+try {
+  const page = await browser.newPage();
+  await page.goto(`${site.origin}/en/margin.html`);
+  const calculator = new Calculator(page);
+  await calculator.ready();
+  const price = await calculator.control("price");
+  await price.fill("16");
+  await calculator.settled();
+  await calculator.region.evaluate((region) => {
+    const bench = { pressed: 0, took: /** @type {number[]} */ ([]) };
+    Object.assign(window, { bench });
+    addEventListener("keydown", (event) => (bench.pressed = event.timeStamp), { capture: true });
+    new MutationObserver(() => bench.took.push(performance.now() - bench.pressed)).observe(region, { childList: true });
+  });
+  const devtools = await page.context().newCDPSession(page);
+  for (const rate of [1, 4]) {
+    await devtools.send("Emulation.setCPUThrottlingRate", { rate });
+    await price.press("End");
+    await page.evaluate(() => (/** @type {any} */ (window).bench.took.length = 0));
+    for (let stroke = 0; stroke < STROKES + WARMING_UP; stroke += 1) {
+      await page.keyboard.press(stroke % 2 === 0 ? "8" : "Backspace");
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => resolve(undefined))));
+    }
+    const took = await page.evaluate(() => /** @type {number[]} */ (/** @type {any} */ (window).bench.took));
+    if (took.length < STROKES) throw new Error(`${STROKES} strokes changed the result ${took.length} times`);
+    const sorted = took.slice(WARMING_UP).toSorted((a, b) => a - b);
+    console.log((sorted[Math.floor(sorted.length * 0.95)] ?? NaN).toFixed(2));
+  }
+} finally {
+  await browser.close();
+  await site.close();
+}

@@ -1,0 +1,147 @@
+/** Stories told to Chromium: each in a profile of its own, each failing on anything the console has to say. */
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { chromium } from "playwright-core";
+import { serve } from "./site.mjs";
+
+/** @import { Browser, BrowserContext, Page } from "playwright-core" */
+
+/** How long anything on a page may take before the story fails, milliseconds. */
+export const patience = 20_000;
+
+/**
+ * @typedef {object} Setting
+ * @property {boolean} [javaScript] Whether scripts run; they do unless said otherwise.
+ * @property {{ width: number, height: number }} [viewport]
+ * @property {"light" | "dark"} [colorScheme]
+ * @property {string} [locale] The browser's language.
+ * @property {RegExp[]} [expects] What the console or a request may complain of. Each has to occur.
+ * @property {() => void} [init] Runs in the page before its own scripts.
+ */
+
+/**
+ * @typedef {object} Stage
+ * @property {Page} page
+ * @property {BrowserContext} context
+ * @property {string} origin Address of the site.
+ * @property {(path: string) => Promise<void>} open Opens a page of the site.
+ */
+
+/** @returns {Promise<Browser>} */
+export function launch() {
+  const executablePath = process.env.CHROMIUM;
+  if (!executablePath) throw new Error("CHROMIUM has to name the browser; `cargo xtask test browser` finds one");
+  return chromium.launch({
+    executablePath,
+    // Chromium's sandbox refuses to start as root.
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: [
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+}
+
+/**
+ * Starts one browser and one server for the tests of a file.
+ * @returns {(name: string, setting: Setting, tell: (stage: Stage) => Promise<void>) => void}
+ */
+export function stories() {
+  /** @type {Browser} */
+  let browser;
+  /** @type {import("./site.mjs").Site} */
+  let site;
+  before(async () => {
+    [browser, site] = await Promise.all([launch(), serve()]);
+  });
+  after(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+  return (name, setting, tell) => {
+    test(name, { timeout: 120_000 }, async () => {
+      const context = await browser.newContext({
+        javaScriptEnabled: setting.javaScript ?? true,
+        viewport: setting.viewport ?? { width: 1280, height: 900 },
+        colorScheme: setting.colorScheme ?? "light",
+        locale: setting.locale ?? "en-US",
+        reducedMotion: "reduce",
+      });
+      context.setDefaultTimeout(patience);
+      if (setting.init) await context.addInitScript(setting.init);
+      const complaints = listen(context, site.origin, setting.javaScript ?? true);
+      try {
+        const page = await context.newPage();
+        const open = async (/** @type {string} */ path) => {
+          await page.goto(site.origin + path, { waitUntil: "load" });
+        };
+        await tell({ page, context, origin: site.origin, open });
+      } finally {
+        await context.close();
+      }
+      const expected = setting.expects ?? [];
+      const unexpected = complaints.filter((complaint) => !expected.some((pattern) => pattern.test(complaint)));
+      assert.deepEqual(unexpected, [], "the console should be empty and every request answered");
+      for (const pattern of expected) {
+        assert.ok(complaints.some((complaint) => pattern.test(complaint)), `nothing complained of ${pattern} any more`);
+      }
+    });
+  };
+}
+
+/**
+ * Collects whatever goes wrong on any page: console messages, uncaught errors, requests that fail, are refused or
+ * leave the site.
+ * @param {BrowserContext} context
+ * @param {string} origin
+ * @param {boolean} javaScript
+ */
+function listen(context, origin, javaScript) {
+  /** @type {string[]} */
+  const complaints = [];
+  context.on("console", (message) => {
+    complaints.push(`console ${message.type()}: ${message.text()} (${message.location().url})`);
+  });
+  context.on("weberror", (error) => {
+    complaints.push(`uncaught: ${error.error()}`);
+  });
+  context.on("requestfailed", (request) => {
+    const reason = request.failure()?.errorText;
+    // A page left behind takes its unfinished requests with it.
+    if (reason === "net::ERR_ABORTED") return;
+    // Chromium without JavaScript refuses scripts as if by policy.
+    if (reason === "csp" && !javaScript && request.url().endsWith(".js")) return;
+    complaints.push(`failed: ${request.url()} ${reason}`);
+  });
+  context.on("response", (response) => {
+    if (response.status() >= 400) complaints.push(`answered ${response.status()}: ${response.url()}`);
+  });
+  context.on("request", (request) => {
+    const { protocol, origin: asked } = new URL(request.url());
+    if (protocol !== "data:" && protocol !== "blob:" && asked !== origin) complaints.push(`left the site: ${request.url()}`);
+  });
+  return complaints;
+}
+
+/**
+ * Waits until a question has the answer hoped for, and fails with the last one when it never does.
+ * @template T
+ * @param {string} what
+ * @param {() => Promise<T>} ask
+ * @param {(answer: T) => boolean} hopedFor
+ * @returns {Promise<T>}
+ */
+export async function until(what, ask, hopedFor, within = patience) {
+  const end = Date.now() + within;
+  for (;;) {
+    const answer = await ask();
+    if (hopedFor(answer)) return answer;
+    if (Date.now() > end) assert.fail(`${what}: still ${JSON.stringify(answer)} after ${within} ms`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

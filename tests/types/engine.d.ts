@@ -1,0 +1,28 @@
+/** The engine as `crates/wasm` builds it; `wasm/boundary.test.mjs` holds the built file to these names. */
+
+export interface Reading {
+  /** Name of the row's control. */
+  name: string;
+  /** What was understood, such as `= ¥120,000`, where that says more than what was typed. */
+  echo: string | null;
+  /** What is wrong and what is accepted. */
+  problem: string | null;
+}
+
+export interface Answer {
+  /** Inner HTML of the result region; `null` while something is wrong. */
+  result: string | null;
+  /** One sentence for the status region. */
+  summary: string;
+  /** One for every row of every heeded field. */
+  readings: Reading[];
+  /** Names from a link that no field has. */
+  dropped: string[];
+}
+
+export default function init(options: { module_or_path: URL | Request | Response | BufferSource }): Promise<unknown>;
+export function initSync(options: { module: BufferSource | WebAssembly.Module }): unknown;
+/** Gives the engine the words of the page's language, once. */
+export function speak(words: string): void;
+/** Computes a calculator; throws only on a bug or an unknown calculator. */
+export function evaluate(calculator: string, instance: string, entries: [name: string, text: string][]): Answer;

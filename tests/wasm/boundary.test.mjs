@@ -1,0 +1,181 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { engineIn } from "../support/engine.mjs";
+import { calculators, textOf } from "../support/markup.mjs";
+import { dist } from "../support/site.mjs";
+
+const { engine, memory } = await engineIn("en");
+const chinese = await engineIn("zh-CN");
+const [margin] = calculators(readFileSync(join(dist, "en/margin.html"), "utf8"));
+assert.ok(margin);
+const names = margin.entries.map(([name]) => name);
+
+test("the engine offers what its declaration says, and no more", () => {
+  const declared = readFileSync(new URL("../types/engine.d.ts", import.meta.url), "utf8");
+  const functions = [...declared.matchAll(/export function (\w+)/g)].map(([, name]) => name ?? "");
+  assert.deepEqual(Object.keys(engine).toSorted(), ["default", ...functions].toSorted());
+});
+
+test("an unknown calculator is a bug and throws", () => {
+  assert.throws(() => engine.evaluate("nothing", "nothing", []));
+  assert.ok(engine.evaluate("margin", "margin", []).result, "and the next call is answered");
+});
+
+test("no entries at all are the defaults", () => {
+  const answer = engine.evaluate("margin", "margin", []);
+  assert.ok(answer.result);
+  assert.deepEqual(answer.dropped, []);
+  assert.ok(answer.readings.every(({ problem }) => problem === null));
+  assert.match(answer.summary, /\d/);
+});
+
+test("a mistake withholds the result and is told beside its field, all of them at once", () => {
+  const answer = engine.evaluate("margin", "margin", [["price", "abc"], ["cost", "1.2.3"]]);
+  assert.equal(answer.result, null);
+  const wrong = answer.readings.filter(({ problem }) => problem !== null).map(({ name }) => name);
+  assert.deepEqual(wrong, ["price", "cost"]);
+  assert.match(answer.summary, /2|two/i);
+});
+
+test("every heeded field has one reading, in the order of the form", () => {
+  const { readings } = engine.evaluate("margin", "margin", margin.entries);
+  const read = readings.map(({ name }) => name);
+  assert.deepEqual(read, [...new Set(read)]);
+  for (const name of read) assert.ok(names.includes(name), `${name} is no control`);
+  assert.ok(read.includes("price"));
+});
+
+test("a figure written the Chinese way is echoed as it was understood", () => {
+  const { readings } = engine.evaluate("margin", "margin", [["price", "1.2万"]]);
+  assert.match(readings.find(({ name }) => name === "price")?.echo ?? "", /12,000/);
+});
+
+test("names that no field has are handed back and change nothing", () => {
+  const plain = engine.evaluate("margin", "margin", [["price", "150"]]);
+  const odd = engine.evaluate("margin", "margin", [["colour", "red"], ["price", "150"], ["__proto__", "1"]]);
+  assert.deepEqual(odd.dropped, ["colour", "__proto__"]);
+  assert.equal(odd.result, plain.result);
+});
+
+test("the last of several entries for a field counts", () => {
+  const twice = engine.evaluate("margin", "margin", [["price", "abc"], ["price", "150"]]);
+  assert.equal(twice.result, engine.evaluate("margin", "margin", [["price", "150"]]).result);
+});
+
+test("two instances on a page share no id", () => {
+  const ids = (/** @type {string} */ instance) =>
+    [...(engine.evaluate("margin", instance, []).result ?? "").matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id ?? "");
+  for (const id of ids("margin-2")) assert.ok(id.startsWith("margin-2"), id);
+  assert.deepEqual(ids("margin").filter((id) => ids("margin-2").includes(id)), []);
+});
+
+/**
+ * Nothing a reader could see says that something went wrong inside, and nothing typed has become markup.
+ * @param {import("../types/engine.js").Answer} answer
+ * @param {string} typed
+ */
+function assertSound({ result, summary, readings }, typed) {
+  const said = [textOf(result ?? ""), summary, ...readings.flatMap(({ echo, problem }) => [echo ?? "", problem ?? ""])];
+  assert.doesNotMatch(said.join("\n"), /NaN|undefined|Infinity|\binf\b|[-−]¥?0(\.0+)?%?(?![\d.,])/, typed);
+  assert.doesNotMatch(result ?? "", /<script|<img|\son\w+=|="[^"]*(NaN|Infinity)|="undefined"/i, typed);
+}
+
+const hostile = [
+  "<script>alert(1)</script>",
+  '"><img src=x onerror=alert(1)>',
+  "</dd></dl></div><script>1</script>",
+  "NaN",
+  "Infinity",
+  "-Infinity",
+  "1e999",
+  "-1e999",
+  "1e-999",
+  "0x10",
+  "1_000",
+  "",
+  " ",
+  "\u0000",
+  "\ud83d",
+  "\udc00\ud800",
+  "１２３",
+  "１．５％",
+  "¥",
+  "折",
+  "万亿",
+  "1万亿亿",
+  "9".repeat(400),
+  "0." + "0".repeat(400) + "1",
+  "1".repeat(300) + "/" + "1".repeat(300),
+  "((((((((((",
+  "1+".repeat(500),
+  "--1",
+  "1~",
+  "~",
+  "1%~3%",
+  "\u202e1",
+  "&lt;script&gt;",
+  "{price}",
+  "{{price}}",
+  "\\",
+  "\n\n\n",
+  "\t1\t",
+];
+
+for (const [language, { evaluate }] of /** @type {const} */ ([["en", engine], ["zh-CN", chinese.engine]])) {
+  test(`no entry makes the ${language} engine throw, write markup or say NaN`, () => {
+    for (const text of hostile) {
+      for (const name of [...names, "price.1", "price.999999999999999999999", text, ""]) {
+        const answer = evaluate("margin", "margin", [[name, text]]);
+        assertSound(answer, `${name.slice(0, 60)}=${text.slice(0, 60)}`);
+      }
+    }
+  });
+}
+
+test("a million characters in every field are no number, and soon said so", () => {
+  for (const text of ["9".repeat(1_000_000), "<".repeat(1_000_000), "折".repeat(1_000_000)]) {
+    const answer = engine.evaluate("margin", "margin", names.map((name) => [name, text]));
+    assert.equal(answer.result, null);
+    assertSound(answer, "a million characters");
+    const length = JSON.stringify(answer).length;
+    assert.ok(length < 100_000, `what was typed is not repeated at length: ${length} characters`);
+  }
+});
+
+test("hostile entries in every field at once do no harm either", () => {
+  for (const text of hostile) {
+    const answer = engine.evaluate("margin", "margin", names.map((name) => [name, text]));
+    assertSound(answer, text.slice(0, 60));
+  }
+});
+
+test("extreme figures that are accepted give figures or dashes, never NaN", () => {
+  const extremes = ["0", "0.01", "100%", "10000000"];
+  let accepted = 0;
+  for (const one of names) {
+    for (const other of names) {
+      for (const text of extremes) {
+        const answer = engine.evaluate("margin", "margin", [["promotion_basis", "roas"], [one, text], [other, text]]);
+        if (answer.result === null) continue;
+        accepted += 1;
+        assertSound(answer, `${one}=${other}=${text}`);
+      }
+    }
+  }
+  assert.ok(accepted > names.length, "some are accepted");
+});
+
+test("twenty thousand calls do not grow the memory", () => {
+  const call = (/** @type {number} */ i) => engine.evaluate("margin", "margin", [["price", String(100 + (i % 900))], ["discount", i % 3 ? "8折" : "abc"]]);
+  for (let i = 0; i < 2_000; i += 1) call(i);
+  const before = memory();
+  for (let i = 0; i < 20_000; i += 1) call(i);
+  assert.equal(memory(), before);
+});
+
+test("the same entries give the same answer however often they are asked for", () => {
+  const first = engine.evaluate("margin", "margin", margin.entries);
+  for (let i = 0; i < 100; i += 1) assert.deepEqual(engine.evaluate("margin", "margin", margin.entries), first);
+});

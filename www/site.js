@@ -1,0 +1,37 @@
+/** What every page does beyond reading: colours, the language switch, and reloading while a chapter is written. */
+import { recall, remember } from "./memory.js";
+
+const page = document.documentElement;
+
+const themes = document.querySelector("select[data-theme-switch]");
+if (themes instanceof HTMLSelectElement) {
+  themes.value = page.dataset.theme ?? "";
+  themes.addEventListener("change", () => {
+    if (themes.value) page.dataset.theme = themes.value;
+    else delete page.dataset.theme;
+    remember("theme", themes.value);
+  });
+}
+
+/** @type {NodeListOf<HTMLAnchorElement>} */
+const languages = document.querySelectorAll("a[data-language]");
+for (const link of languages) {
+  const choose = () => {
+    remember("language", link.dataset.language ?? "");
+    // Headings and calculators have the same ids in both languages.
+    link.hash = location.hash;
+  };
+  for (const event of ["click", "auxclick", "contextmenu"]) link.addEventListener(event, choose);
+}
+
+// The page that only asks for the language asks once; whoever comes back to it from the book wants to choose again.
+if ("choice" in page.dataset && !document.referrer.startsWith(location.origin)) {
+  const chosen = [...languages].find((link) => link.dataset.language === recall("language"));
+  if (chosen) addEventListener("load", () => location.replace(chosen.href));
+}
+
+const contents = document.getElementById("contents");
+const here = contents?.querySelector("[aria-current]");
+if (contents && here instanceof HTMLElement) contents.scrollTop = here.offsetTop - contents.clientHeight / 2;
+
+if (page.dataset.reload) new EventSource(page.dataset.reload).addEventListener("message", () => location.reload());

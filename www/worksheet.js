@@ -1,0 +1,143 @@
+/** A calculator at work: from an edit to the engine's answer to the result in the page. */
+import { evaluate, load } from "./calculation.js";
+import { Figures } from "./figures.js";
+import { fieldKeys } from "./keys.js";
+import { linked } from "./link.js";
+import { Notices } from "./notices.js";
+import { replaceResult } from "./result.js";
+import { Session } from "./session.js";
+
+/** Milliseconds without an edit before the figures are kept, and before the result is read out. */
+const KEPT_AFTER = 300;
+const READ_OUT_AFTER = 600;
+
+export class Worksheet {
+  #element;
+  #form;
+  #figures;
+  #notices;
+  #session;
+  /** What was asked last: the second event of one edit asks nothing. */
+  #asked;
+  /** Number of the last question; the answer to an earlier one comes too late. */
+  #question = 0;
+  /** @type {string | null} the engine's last result */
+  #result = null;
+  #unkept = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #keeping;
+
+  /** @param {HTMLElement} element */
+  constructor(element) {
+    this.#element = element;
+    this.#form = /** @type {HTMLFormElement} */ (element.querySelector("form"));
+    this.#figures = new Figures(this.#form);
+    this.#notices = new Notices(element);
+    this.#session = new Session(element, this.#figures, this.#notices);
+    this.#asked = JSON.stringify(this.#figures.printed());
+  }
+
+  /** @param {AbortSignal} signal ends it */
+  listen(signal) {
+    const form = this.#form;
+    // Between the start and the end of a composition a field holds letters of an input method, not figures.
+    form.addEventListener("input", (event) => {
+      if (!(event instanceof InputEvent && event.isComposing)) this.#edited(event.target);
+    }, { signal });
+    form.addEventListener("compositionend", ({ target }) => this.#edited(target), { signal });
+    form.addEventListener("change", () => this.#keep(), { signal });
+    form.addEventListener("submit", (event) => event.preventDefault(), { signal });
+    form.addEventListener("reset", (event) => {
+      event.preventDefault();
+      this.#sweep(() => this.#session.reset());
+    }, { signal });
+    form.addEventListener("click", ({ target }) => {
+      if (target instanceof HTMLElement) this.#act(target.dataset.action);
+    }, { signal });
+    addEventListener("hashchange", () => this.#follow(), { signal });
+    addEventListener("pagehide", () => this.#keep(), { signal });
+    signal.addEventListener("abort", () => this.#keep());
+    fieldKeys(form, signal);
+  }
+
+  /** Takes the figures of the address or the draft, and opens the fields once the engine is there or cannot be had. */
+  async open() {
+    const loaded = await load().then(() => true, () => false);
+    this.#notices.stand(loaded ? "ready" : "broken");
+    this.#notices.show("needs-script", false);
+    this.#session.open();
+    this.#figures.fold();
+    if (loaded) this.#calculate();
+    /** @type {HTMLFieldSetElement} */ (this.#form.querySelector("fieldset")).disabled = false;
+  }
+
+  /** A link inside the page was followed. */
+  #follow() {
+    if (linked(this.#element.id) === null) return;
+    this.#session.open();
+    this.#figures.fold();
+    this.#calculate();
+  }
+
+  /** @param {EventTarget | null} target */
+  #edited(target) {
+    if (target instanceof HTMLElement && "preset" in target.dataset) {
+      this.#sweep(() => this.#session.reset());
+      return;
+    }
+    for (const done of /** @type {const} */ (["restored", "dropped", "copied", "copy-failed"])) {
+      this.#notices.show(done, false);
+    }
+    this.#figures.fold();
+    this.#calculate();
+    this.#unkept = true;
+    clearTimeout(this.#keeping);
+    this.#keeping = setTimeout(() => this.#keep(), KEPT_AFTER);
+  }
+
+  /** Replaces all figures at once. @param {() => void} replace */
+  #sweep(replace) {
+    replace();
+    this.#edited(null);
+    this.#keep();
+  }
+
+  /** @param {string | undefined} action */
+  async #act(action) {
+    if (action === "restore") this.#sweep(() => this.#session.restore());
+    if (action === "copy-link") this.#notices.readOut(this.#notices.text(await this.#session.copyLink()), 0);
+  }
+
+  async #calculate() {
+    const entries = this.#figures.entries();
+    const asked = JSON.stringify(entries);
+    if (asked === this.#asked) return;
+    this.#asked = asked;
+    this.#question += 1;
+    const question = this.#question;
+    try {
+      const answer = await evaluate(this.#element.getAttribute("name") ?? "", this.#element.id, entries);
+      if (question === this.#question) this.#show(answer);
+    } catch {
+      if (question === this.#question) this.#asked = "";
+      this.#notices.stand("broken");
+    }
+  }
+
+  /** @param {import("./calculation.js").Answer} answer */
+  #show({ result, readings, summary }) {
+    this.#figures.note(readings);
+    this.#notices.stand(result === null ? "stale" : "ready");
+    this.#notices.readOut(summary, READ_OUT_AFTER);
+    if (result === null || result === this.#result) return;
+    this.#result = result;
+    replaceResult(/** @type {HTMLElement} */ (this.#element.querySelector("[data-result]")), result);
+  }
+
+  #keep() {
+    if (!this.#unkept) return;
+    clearTimeout(this.#keeping);
+    this.#unkept = false;
+    this.#session.keep();
+  }
+}
