@@ -13,8 +13,6 @@ pub enum Unit {
     Factor,
     /// A plain ratio with two decimals: ROAS, turnover.
     Ratio,
-    /// A number of no unit, with two decimals: an exponent, a steepness.
-    Plain,
     /// Whole things: orders, visitors, people.
     Count,
     /// Days, with one decimal where they are computed.
@@ -23,16 +21,8 @@ pub enum Unit {
 
 impl Unit {
     /// Every unit, in the order of declaration.
-    pub const ALL: &[Unit] = &[
-        Unit::Money,
-        Unit::WholeMoney,
-        Unit::Share,
-        Unit::Factor,
-        Unit::Ratio,
-        Unit::Plain,
-        Unit::Count,
-        Unit::Days,
-    ];
+    pub const ALL: &[Unit] =
+        &[Unit::Money, Unit::WholeMoney, Unit::Share, Unit::Factor, Unit::Ratio, Unit::Count, Unit::Days];
 
     /// The stable id, the key of the unit's words.
     #[must_use]
@@ -43,7 +33,6 @@ impl Unit {
             Unit::Share => "share",
             Unit::Factor => "factor",
             Unit::Ratio => "ratio",
-            Unit::Plain => "plain",
             Unit::Count => "count",
             Unit::Days => "days",
         }

@@ -58,7 +58,7 @@ calc::inputs! {
             /// Shape of the curve.
             curve: Vec<Bend> = choice(Bend::IDS).rows(3, 50),
             /// Steepness of a Hill curve, exponent of a power curve.
-            steepness: Vec<f64> = number(Unit::Plain, 0.05, 10.0).starting("1").rows(3, 50),
+            steepness: Vec<f64> = number(Unit::Ratio, 0.05, 10.0).starting("1").rows(3, 50),
             /// Orders the curve's 1 stands for.
             ceiling: Vec<Option<f64>> = count(1.0, 1e9).optional().rows(3, 50),
             /// Spend the curve's 1 stands for, yuan.

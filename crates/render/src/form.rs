@@ -280,7 +280,6 @@ fn suffix_key(field: &Field) -> &'static str {
         Kind::Number { unit: Unit::WholeMoney, .. } => "unit.whole_money",
         Kind::Number { unit: Unit::Share, .. } => "unit.share",
         Kind::Number { unit: Unit::Ratio, .. } => "unit.ratio",
-        Kind::Number { unit: Unit::Plain, .. } => "unit.plain",
         Kind::Number { unit: Unit::Count, .. } => "unit.count",
         Kind::Number { unit: Unit::Days, .. } => "unit.days",
         Kind::Number { unit: Unit::Factor, .. } | Kind::Priced { .. } => "unit.factor",

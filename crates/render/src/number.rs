@@ -26,7 +26,7 @@ pub fn exact(value: f64, unit: Unit, words: &Words) -> String {
         Unit::Money | Unit::WholeMoney => signed(value, 6, Zeros::Dropped, "¥", ""),
         Unit::Share => signed(value * 100.0, 4, Zeros::Dropped, "", "%"),
         Unit::Factor => written(value, unit, words, Zeros::Dropped),
-        Unit::Ratio | Unit::Plain | Unit::Count | Unit::Days => signed(value, 6, Zeros::Dropped, "", ""),
+        Unit::Ratio | Unit::Count | Unit::Days => signed(value, 6, Zeros::Dropped, "", ""),
     }
 }
 
@@ -100,7 +100,7 @@ fn written(value: f64, unit: Unit, words: &Words, zeros: Zeros) -> String {
         Unit::WholeMoney => signed(value, 0, zeros, "¥", ""),
         Unit::Factor if words.language() == "zh-CN" => signed(value * 10.0, 2, Zeros::Dropped, "", "折"),
         Unit::Share | Unit::Factor => signed(value * 100.0, 2, zeros, "", "%"),
-        Unit::Ratio | Unit::Plain => signed(value, 2, zeros, "", ""),
+        Unit::Ratio => signed(value, 2, zeros, "", ""),
         Unit::Count => signed(value, 0, zeros, "", ""),
         Unit::Days => signed(value, 1, zeros, "", ""),
     }

@@ -89,7 +89,7 @@ fn example(field: &Field, unit: Unit) -> &'static str {
     match unit {
         Unit::Share => "15%",
         Unit::Factor => "7折",
-        Unit::Ratio | Unit::Plain => "2.5",
+        Unit::Ratio => "2.5",
         Unit::Money => "5.5",
         Unit::WholeMoney => "12万",
         Unit::Count | Unit::Days => "30",
