@@ -195,7 +195,7 @@ impl Form<'_> {
             .raw("\" aria-describedby=\"")
             .id(self.instance, &[field.id, "help"])
             .raw(" ");
-        html.id(self.instance, &[field.id, "note"]).raw("\" enterkeyhint=\"next\" spellcheck=\"false\">");
+        html.id(self.instance, &row_part).raw("-note\" enterkeyhint=\"next\" spellcheck=\"false\">");
         let suffix = self.words.text(suffix_key(field));
         if !suffix.is_empty() {
             html.raw("<span class=\"unit\" aria-hidden=\"true\">").text(suffix).raw("</span>");
@@ -226,6 +226,12 @@ impl Form<'_> {
             for field in fields {
                 html.raw("<td>");
                 self.control(field, row, html);
+                if !matches!(field.kind, Kind::Choice(_)) {
+                    let name = name(field, row);
+                    let parts: Vec<&str> = name.split('.').collect();
+                    html.raw("<p class=\"note\" id=\"").id(self.instance, &parts).raw("-note\">");
+                    html.text(self.note(&name)).raw("</p>");
+                }
                 html.raw("</td>");
             }
             html.raw("</tr>\n");
