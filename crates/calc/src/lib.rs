@@ -5,6 +5,8 @@
 //! Nothing here knows a particular calculator, a language, HTML or JavaScript, and nothing here reads a clock, a file
 //! or a random source: the same entries give the same report on every machine.
 
+pub mod adstock;
+pub mod allocate;
 pub mod bounded;
 pub mod calculator;
 pub mod controlled;
@@ -17,6 +19,8 @@ pub mod issue;
 pub mod number;
 pub mod output;
 pub mod report;
+pub mod response;
+pub mod root;
 pub mod rounding;
 pub mod split;
 pub mod value;

@@ -167,6 +167,8 @@ pub struct Report {
 impl Report {
     /// Records a result and hands it back for the formulas that follow: NaN when it is undefined, so that what depends
     /// on it is undefined too.
+    // One call a result instead of a copy: calculators record hundreds.
+    #[inline(never)]
     pub fn set(&mut self, id: &'static str, value: f64, formula: Option<&'static str>) -> f64 {
         let value = if value.abs() < LARGEST { value } else { f64::NAN };
         self.metrics.push(Metric { id, value: (!value.is_nan()).then_some(value), reason: None, formula });
@@ -174,6 +176,7 @@ impl Report {
     }
 
     /// Records a result that is undefined here, and why.
+    #[inline(never)]
     pub fn undefined(&mut self, id: &'static str, reason: &'static str) {
         self.metrics.push(Metric { id, value: None, reason: Some(reason), formula: None });
     }
@@ -182,6 +185,7 @@ impl Report {
     ///
     /// # Panics
     /// When nothing was recorded under this id: a bug of the calculator.
+    #[inline(never)]
     pub fn reason(&mut self, id: &'static str, reason: &'static str) {
         let metric = self.metrics.iter_mut().find(|metric| metric.id == id);
         let metric = metric.expect("a reason stands behind its result");

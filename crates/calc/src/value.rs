@@ -50,7 +50,7 @@ pub trait Choice: Copy + PartialEq + Sized + 'static {
     }
 }
 
-/// Takes the checked values of one field. A mismatch between a field's kind and the type that reads it is a bug and is
+/// Takes the checked values of one field. Implementations are called, not copied, once a field. A mismatch between a field's kind and the type that reads it is a bug and is
 /// found by the first test that evaluates the calculator.
 pub trait FromValues: Sized {
     /// Reads the rows of one field.
@@ -58,6 +58,7 @@ pub trait FromValues: Sized {
 }
 
 impl FromValues for f64 {
+    #[inline(never)]
     fn from_values(rows: &[Value]) -> Self {
         match rows.first() {
             Some(Value::Number(number)) => *number,
@@ -67,6 +68,7 @@ impl FromValues for f64 {
 }
 
 impl FromValues for Option<f64> {
+    #[inline(never)]
     fn from_values(rows: &[Value]) -> Self {
         match rows.first() {
             Some(Value::Empty) | None => None,
@@ -76,18 +78,21 @@ impl FromValues for Option<f64> {
 }
 
 impl FromValues for Vec<f64> {
+    #[inline(never)]
     fn from_values(rows: &[Value]) -> Self {
         rows.iter().map(|row| f64::from_values(std::slice::from_ref(row))).collect()
     }
 }
 
 impl FromValues for Vec<Option<f64>> {
+    #[inline(never)]
     fn from_values(rows: &[Value]) -> Self {
         rows.iter().map(|row| <Option<f64>>::from_values(std::slice::from_ref(row))).collect()
     }
 }
 
 impl FromValues for Vec<String> {
+    #[inline(never)]
     fn from_values(rows: &[Value]) -> Self {
         rows.iter()
             .map(|row| match row {

@@ -96,10 +96,18 @@ impl Form<'_> {
 
     fn basic_fields(&self, html: &mut Html) {
         html.raw("<div class=\"group\" data-group=\"basic\">\n");
-        for field in self.calculator.fields.iter().filter(|field| field.basic) {
+        let fields = || self.calculator.fields.iter().filter(|field| field.basic);
+        for field in fields().filter(|field| field.repeat == Repeat::Once) {
             self.field(field, html);
         }
         html.raw("</div>\n");
+        for group in self.calculator.groups() {
+            let in_rows = |field: &&Field| field.group == group && field.repeat != Repeat::Once;
+            let repeated: Vec<&Field> = fields().filter(in_rows).collect();
+            if !repeated.is_empty() {
+                self.rows(&repeated, html);
+            }
+        }
     }
 
     fn group(&self, group: &str, html: &mut Html) {
@@ -187,7 +195,7 @@ impl Form<'_> {
             .raw("\" aria-describedby=\"")
             .id(self.instance, &[field.id, "help"])
             .raw(" ");
-        html.id(self.instance, &[field.id, "note"]).raw("\" enterkeyhint=\"next\" spellcheck=\"false\">");
+        html.id(self.instance, &row_part).raw("-note\" enterkeyhint=\"next\" spellcheck=\"false\">");
         let suffix = self.words.text(suffix_key(field));
         if !suffix.is_empty() {
             html.raw("<span class=\"unit\" aria-hidden=\"true\">").text(suffix).raw("</span>");
@@ -197,7 +205,8 @@ impl Form<'_> {
 
     /// Repeated fields of one group share their rows: a table of inputs.
     fn rows(&self, fields: &[&Field], html: &mut Html) {
-        let rows = fields.iter().map(|field| self.entries.rows(field)).max().unwrap_or(0);
+        let all = self.calculator.fields;
+        let rows = fields.iter().map(|field| self.entries.table_rows(all, field)).max().unwrap_or(0);
         html.raw("<div class=\"table\"><table class=\"rows\"><thead><tr><th scope=\"col\">");
         html.text(self.words.text("calc.row")).raw("</th>");
         for field in fields {
@@ -217,6 +226,12 @@ impl Form<'_> {
             for field in fields {
                 html.raw("<td>");
                 self.control(field, row, html);
+                if !matches!(field.kind, Kind::Choice(_)) {
+                    let name = name(field, row);
+                    let parts: Vec<&str> = name.split('.').collect();
+                    html.raw("<p class=\"note\" id=\"").id(self.instance, &parts).raw("-note\">");
+                    html.text(self.note(&name)).raw("</p>");
+                }
                 html.raw("</td>");
             }
             html.raw("</tr>\n");
