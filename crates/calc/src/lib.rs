@@ -6,6 +6,7 @@
 //! or a random source: the same entries give the same report on every machine.
 
 pub mod calculator;
+pub mod cover;
 pub mod entries;
 pub mod field;
 pub mod finance;
@@ -13,8 +14,10 @@ pub mod formula;
 pub mod issue;
 pub mod number;
 pub mod output;
+pub mod queue;
 pub mod report;
 pub mod rounding;
+pub mod special;
 pub mod split;
 pub mod value;
 

@@ -1,0 +1,150 @@
+//! Special functions that stay accurate where the textbook formula cancels or underflows: large parameters, tails, and
+//! probabilities next to zero or one.
+
+use std::f64::consts::PI;
+
+/// The regularized incomplete beta function I_x(a, b), for `a, b > 0` and `x` between zero and one. `y` is `1 − x`,
+/// passed beside it because near one its digits are lost in `x`. NaN outside that range.
+///
+/// The continued fraction of DLMF 8.17.22, summed by the modified Lentz method, with the power in front of it in
+/// [`beta_term`]'s form; relative accuracy about 1e-13 for parameters up to 1e5.
+#[must_use]
+pub fn beta_regularized(a: f64, b: f64, x: f64, y: f64) -> f64 {
+    if !(a > 0.0 && b > 0.0 && x >= 0.0 && y >= 0.0) {
+        return f64::NAN;
+    }
+    if x == 0.0 {
+        return 0.0;
+    }
+    if y == 0.0 {
+        return 1.0;
+    }
+    // The fraction converges fast on the near side of the mean.
+    if x > (a + 1.0) / (a + b + 2.0) {
+        1.0 - beta_term(b, a, y, x) * beta_fraction(b, a, y)
+    } else {
+        beta_term(a, b, x, y) * beta_fraction(a, b, x)
+    }
+}
+
+/// `x^a y^b / (a B(a, b))` with `y = 1 − x`, by which I_x(a, b) exceeds I_x(a + 1, b). Loader's saddle-point form
+/// ("Fast and accurate computation of binomial probabilities", 2000): no difference of large logarithms.
+#[must_use]
+pub fn beta_term(a: f64, b: f64, x: f64, y: f64) -> f64 {
+    let n = a + b;
+    let exponent = stirling_error(n)
+        - stirling_error(a)
+        - stirling_error(b)
+        - deviance(a, n * x)
+        - deviance(b, n * y);
+    // The binomial probability is sqrt(n / (2π a b)) e^exponent; of it b in n are wanted.
+    libm::exp(exponent) * libm::sqrt(b / (2.0 * PI * a * n))
+}
+
+/// The fraction behind [`beta_term`]. It takes about the square root of the larger parameter in steps.
+fn beta_fraction(a: f64, b: f64, x: f64) -> f64 {
+    /// Instead of a zero denominator.
+    const TINY: f64 = 1e-300;
+    const STEPS: u32 = 100_000;
+    let kept = |value: f64| if value.abs() < TINY { TINY } else { value };
+    let mut c = 1.0;
+    let mut d = 1.0 / kept(1.0 - (a + b) * x / (a + 1.0));
+    let mut value = d;
+    for step in 1..=STEPS {
+        let m = f64::from(step);
+        let even = m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m));
+        d = 1.0 / kept(1.0 + even * d);
+        c = kept(1.0 + even / c);
+        value *= d * c;
+        let odd = -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0));
+        d = 1.0 / kept(1.0 + odd * d);
+        c = kept(1.0 + odd / c);
+        value *= d * c;
+        if (d * c - 1.0).abs() <= f64::EPSILON {
+            break;
+        }
+    }
+    value
+}
+
+/// What Stirling's formula misses of `ln Γ(n + 1)`.
+fn stirling_error(n: f64) -> f64 {
+    if n < 16.0 {
+        return libm::lgamma(n + 1.0) - (n + 0.5) * libm::log(n) + n - 0.5 * libm::log(2.0 * PI);
+    }
+    let s = 1.0 / (n * n);
+    (1.0 / 12.0 - (1.0 / 360.0 - (1.0 / 1260.0 - (1.0 / 1680.0 - s / 1188.0) * s) * s) * s) / n
+}
+
+/// `x ln(x / m) + m − x` for `x` near `m` without cancellation (Loader's `bd0`).
+fn deviance(x: f64, m: f64) -> f64 {
+    let v = (x - m) / (x + m);
+    if v.abs() >= 0.1 {
+        return x * libm::log(x / m) + m - x;
+    }
+    let mut sum = (x - m) * v;
+    let mut power = 2.0 * x * v;
+    for step in 1..100 {
+        power *= v * v;
+        let next = sum + power / f64::from(2 * step + 1);
+        if next.to_bits() == sum.to_bits() {
+            break;
+        }
+        sum = next;
+    }
+    sum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[track_caller]
+    fn close(actual: f64, expected: f64) {
+        assert!((actual - expected).abs() <= 2e-13 * expected.abs(), "{actual:e} is not {expected:e}");
+    }
+
+    fn beta(a: f64, b: f64, x: f64) -> f64 {
+        beta_regularized(a, b, x, 1.0 - x)
+    }
+
+    // Reference values of mpmath 1.3 with 50 digits, `betainc(a, b, 0, x, regularized=True)`.
+    #[test]
+    fn the_incomplete_beta_function_agrees_with_fifty_digits() {
+        close(beta(1.0, 2.0, 0.25), 4.3750000000000000e-01);
+        close(beta(2.5, 3.5, 0.5), 6.6976527263135499e-01);
+        close(beta(14.0, 70.0, 0.125), 1.4987830890487502e-01);
+        close(beta(1.0, 41.0, 0.0009765625), 3.9266886016381931e-02);
+        close(beta(200.0, 3000.5, 0.0625), 5.0940833666004148e-01);
+        close(beta(5.0, 100000.0, 1.52587890625e-05), 1.9822438858389451e-02);
+        close(beta(30000.0, 20000.0, 0.599), 3.2386590134215248e-01);
+        close(beta(1000.0, 1000.0, 0.40625), 1.3445134811934527e-17);
+        close(beta(0.5, 0.5, 0.9), 7.9516723530086653e-01);
+        close(beta(40.0, 1.5, 0.3125), 3.7372157013397233e-20);
+        close(beta(1000000.0, 1000000.0, 0.5005), 9.2135042241907528e-01);
+    }
+
+    #[test]
+    fn the_ends_are_certain_and_what_is_no_beta_is_nan() {
+        assert!(beta(2.0, 3.0, 0.0).abs() < f64::MIN_POSITIVE);
+        close(beta(2.0, 3.0, 1.0), 1.0);
+        assert!(beta(0.0, 1.0, 0.5).is_nan());
+        assert!(beta(1.0, -1.0, 0.5).is_nan());
+        assert!(beta(1.0, 1.0, f64::NAN).is_nan());
+    }
+
+    proptest! {
+        #[test]
+        fn both_sides_add_up_to_one(a in 0.1..1e5f64, b in 0.1..1e5f64, x in 0.001..0.999f64) {
+            let sum = beta_regularized(a, b, x, 1.0 - x) + beta_regularized(b, a, 1.0 - x, x);
+            prop_assert!((sum - 1.0).abs() < 1e-12);
+        }
+
+        #[test]
+        fn a_step_in_the_first_parameter_is_the_term(a in 0.5..500.0f64, b in 0.5..500.0f64, x in 0.01..0.99f64) {
+            let step = beta(a, b, x) - beta(a + 1.0, b, x);
+            prop_assert!((step - beta_term(a, b, x, 1.0 - x)).abs() < 1e-13);
+        }
+    }
+}
