@@ -28,14 +28,15 @@ pub struct Note {
 /// A column of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {
-    /// Id of an input or output, or, with a dot in it, a key of the calculator's words: `column.share`.
+    /// Id of an input or output, or, with a dot in it, a key of the calculator's words: `column.share`; keys that begin
+    /// with `calc.` are words all calculators share: `calc.month.11`.
     pub id: &'static str,
     /// Unit of its cells.
     pub unit: crate::Unit,
 }
 
 /// What a row, a bar or a line is called.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Label {
     /// Id of an input or output, or, with a dot in it, a key of the calculator's words: `row.total`.
     Word(&'static str),
@@ -45,6 +46,10 @@ pub enum Label {
     Month(u8),
     /// An hour of the day, 0 to 23.
     Hour(u8),
+    /// What the reader picked: id of a choice field and of the choice.
+    Choice(&'static str, &'static str),
+    /// A figure by which the rows differ, such as the conversion rates compared.
+    Figure(f64, crate::Unit),
 }
 
 /// A row of a table.
@@ -238,7 +243,8 @@ impl Report {
                 }
             }
         }
-        keys.extend(names.into_iter().filter(|id| id.contains('.')).map(str::to_owned));
+        let own = |id: &&str| id.contains('.') && !id.starts_with("calc.");
+        keys.extend(names.into_iter().filter(own).map(str::to_owned));
         keys
     }
 }

@@ -36,11 +36,18 @@ pub enum Value {
 }
 
 /// A closed set of choices, one stable id each. [`choices!`](crate::choices) writes the implementation.
-pub trait Choice: Copy + Sized + 'static {
+pub trait Choice: Copy + PartialEq + Sized + 'static {
     /// The ids in order, as typed, linked and worded.
     const IDS: &'static [&'static str];
     /// The choices in the same order.
     const ALL: &'static [Self];
+
+    /// The id of this choice.
+    #[must_use]
+    fn id(self) -> &'static str {
+        let at = Self::ALL.iter().position(|choice| *choice == self);
+        at.and_then(|at| Self::IDS.get(at)).copied().unwrap_or_default()
+    }
 }
 
 /// Takes the checked values of one field. A mismatch between a field's kind and the type that reads it is a bug and is
@@ -107,6 +114,12 @@ impl<C: Choice> FromValues for C {
             Some(Value::Choice(index)) => C::ALL[*index],
             other => mismatch("a choice", other),
         }
+    }
+}
+
+impl<C: Choice> FromValues for Vec<C> {
+    fn from_values(rows: &[Value]) -> Self {
+        rows.iter().map(|row| C::from_values(std::slice::from_ref(row))).collect()
     }
 }
 

@@ -19,7 +19,10 @@ macro_rules! registry {
     };
 }
 
-registry!(margin);
+mod channel;
+mod season;
+
+registry!(margin, traffic);
 
 #[cfg(feature = "cases")]
 pub mod cases;

@@ -96,10 +96,18 @@ impl Form<'_> {
 
     fn basic_fields(&self, html: &mut Html) {
         html.raw("<div class=\"group\" data-group=\"basic\">\n");
-        for field in self.calculator.fields.iter().filter(|field| field.basic) {
+        let fields = || self.calculator.fields.iter().filter(|field| field.basic);
+        for field in fields().filter(|field| field.repeat == Repeat::Once) {
             self.field(field, html);
         }
         html.raw("</div>\n");
+        for group in self.calculator.groups() {
+            let in_rows = |field: &&Field| field.group == group && field.repeat != Repeat::Once;
+            let repeated: Vec<&Field> = fields().filter(in_rows).collect();
+            if !repeated.is_empty() {
+                self.rows(&repeated, html);
+            }
+        }
     }
 
     fn group(&self, group: &str, html: &mut Html) {
@@ -197,7 +205,8 @@ impl Form<'_> {
 
     /// Repeated fields of one group share their rows: a table of inputs.
     fn rows(&self, fields: &[&Field], html: &mut Html) {
-        let rows = fields.iter().map(|field| self.entries.rows(field)).max().unwrap_or(0);
+        let all = self.calculator.fields;
+        let rows = fields.iter().map(|field| self.entries.table_rows(all, field)).max().unwrap_or(0);
         html.raw("<div class=\"table\"><table class=\"rows\"><thead><tr><th scope=\"col\">");
         html.text(self.words.text("calc.row")).raw("</th>");
         for field in fields {
@@ -273,6 +282,9 @@ fn suffix_key(field: &Field) -> &'static str {
         Kind::Number { unit: Unit::Ratio, .. } => "unit.ratio",
         Kind::Number { unit: Unit::Count, .. } => "unit.count",
         Kind::Number { unit: Unit::Days, .. } => "unit.days",
+        Kind::Number { unit: Unit::Hours, .. } => "unit.hours",
+        Kind::Number { unit: Unit::Minutes, .. } => "unit.minutes",
+        Kind::Number { unit: Unit::Seconds, .. } => "unit.seconds",
         Kind::Number { unit: Unit::Factor, .. } | Kind::Priced { .. } => "unit.factor",
         Kind::Text | Kind::Choice(_) => "",
     }

@@ -26,7 +26,9 @@ pub fn exact(value: f64, unit: Unit, words: &Words) -> String {
         Unit::Money | Unit::WholeMoney => signed(value, 6, Zeros::Dropped, "¥", ""),
         Unit::Share => signed(value * 100.0, 4, Zeros::Dropped, "", "%"),
         Unit::Factor => written(value, unit, words, Zeros::Dropped),
-        Unit::Ratio | Unit::Count | Unit::Days => signed(value, 6, Zeros::Dropped, "", ""),
+        Unit::Ratio | Unit::Count | Unit::Days | Unit::Hours | Unit::Minutes | Unit::Seconds => {
+            signed(value, 6, Zeros::Dropped, "", "")
+        }
     }
 }
 
@@ -103,7 +105,8 @@ fn written(value: f64, unit: Unit, words: &Words, zeros: Zeros) -> String {
         Unit::Share | Unit::Factor => signed(value * 100.0, 2, zeros, "", "%"),
         Unit::Ratio => signed(value, 2, zeros, "", ""),
         Unit::Count => signed(value, 0, zeros, "", ""),
-        Unit::Days => signed(value, 1, zeros, "", ""),
+        Unit::Seconds => signed(value, 0, zeros, "", ""),
+        Unit::Days | Unit::Hours | Unit::Minutes => signed(value, 1, zeros, "", ""),
     }
 }
 

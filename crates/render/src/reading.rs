@@ -89,7 +89,7 @@ fn example(field: &Field, unit: Unit) -> &'static str {
         Unit::Factor => "7折",
         Unit::Ratio => "2.5",
         Unit::Money | Unit::WholeMoney => "12万",
-        Unit::Count | Unit::Days => "30",
+        Unit::Count | Unit::Days | Unit::Hours | Unit::Minutes | Unit::Seconds => "30",
     }
 }
 
