@@ -40,8 +40,8 @@ pub fn cyclic(periods: usize, starts: impl Iterator<Item = usize>, pattern: &[bo
         .collect()
 }
 
-/// Cells changed before the search settles for the best roster it has: some 20 ms.
-const MOST_WORK: usize = 40_000_000;
+/// Cells changed before the search settles for the best roster it has: some 10 ms.
+const MOST_WORK: usize = 10_000_000;
 /// Cuts a round.
 const CUTS: usize = 24;
 /// Whole units in one of a multiplier: fine enough for every fraction that occurs, coarse enough for 64-bit sums.

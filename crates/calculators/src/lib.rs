@@ -22,7 +22,7 @@ macro_rules! registry {
 mod channel;
 mod season;
 
-registry!(margin, traffic);
+registry!(margin, traffic, staffing, service, warehouse);
 
 #[cfg(feature = "cases")]
 pub mod cases;
