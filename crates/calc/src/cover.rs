@@ -79,13 +79,6 @@ pub fn cheapest(required: &[u32], shifts: &[Shift]) -> Option<Roster> {
 fn parts(required: &[u32], shifts: &[Shift]) -> Vec<Vec<usize>> {
     // The group of each period, by its first shift; groups that meet are joined.
     let mut group: Vec<usize> = (0..shifts.len()).collect();
-    fn leader(group: &mut [usize], mut shift: usize) -> usize {
-        while group[shift] != shift {
-            group[shift] = group[group[shift]];
-            shift = group[shift];
-        }
-        shift
-    }
     let mut of_period: Vec<Option<usize>> = vec![None; required.len()];
     let mut useful = vec![false; shifts.len()];
     for (index, shift) in shifts.iter().enumerate() {
@@ -105,6 +98,15 @@ fn parts(required: &[u32], shifts: &[Shift]) -> Vec<Vec<usize>> {
     }
     parts.retain(|part| !part.is_empty());
     parts
+}
+
+/// The shift a group goes by.
+fn leader(group: &mut [usize], mut shift: usize) -> usize {
+    while group[shift] != shift {
+        group[shift] = group[group[shift]];
+        shift = group[shift];
+    }
+    shift
 }
 
 /// The cheapest roster of shifts that cannot be planned apart.
@@ -398,8 +400,12 @@ impl Tableau {
         let relaxed = self.solution(shifts.len());
         #[expect(clippy::cast_precision_loss, reason = "coefficients and people stay below 2^53")]
         let broken = |row: &Row| {
-            let reached: f64 =
-                row.coefficients.iter().zip(&relaxed).map(|(&coefficient, people)| coefficient as f64 * people).sum();
+            let reached: f64 = row
+                .coefficients
+                .iter()
+                .zip(&relaxed)
+                .map(|(&coefficient, people)| coefficient as f64 * people)
+                .sum();
             row.least as f64 - reached
         };
         let mut cuts = Vec::new();
@@ -431,7 +437,10 @@ impl Tableau {
                 if part > DUST { part } else { 0.0 }
             };
             let (coefficients, least) = combined(&whole(&self.of_rows(rows.len(), part)), rows, shifts.len());
-            let cut = Row { coefficients: coefficients.into_iter().map(round_up).collect(), least: round_up(least) };
+            let cut = Row {
+                coefficients: coefficients.into_iter().map(round_up).collect(),
+                least: round_up(least),
+            };
             if broken(&cut) > 1e-4 {
                 cuts.push(cut);
             }

@@ -27,8 +27,18 @@ pub enum Unit {
 
 impl Unit {
     /// Every unit, in the order of declaration.
-    pub const ALL: &[Unit] =
-        &[Unit::Money, Unit::WholeMoney, Unit::Share, Unit::Factor, Unit::Ratio, Unit::Count, Unit::Days, Unit::Hours, Unit::Minutes, Unit::Seconds];
+    pub const ALL: &[Unit] = &[
+        Unit::Money,
+        Unit::WholeMoney,
+        Unit::Share,
+        Unit::Factor,
+        Unit::Ratio,
+        Unit::Count,
+        Unit::Days,
+        Unit::Hours,
+        Unit::Minutes,
+        Unit::Seconds,
+    ];
 
     /// The stable id, the key of the unit's words.
     #[must_use]

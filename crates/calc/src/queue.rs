@@ -178,7 +178,11 @@ impl Pace {
         if chats <= 1.0 {
             return chats;
         }
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between one and the chats at once")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "between one and the chats at once"
+        )]
         let below = (chats as usize).min(self.factors.len());
         let low = self.factors[below - 1];
         let high = self.factors.get(below).copied().unwrap_or(low);
@@ -298,7 +302,11 @@ fn served_within(queue: &[f64], pace: f64, elapsed: f64) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "queues stay below 2^53")]
     let position = |index: usize| index as f64;
     let mode = (pace * x / y).clamp(1.0, position(last));
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between one and the queue's length")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "between one and the queue's length"
+    )]
     let mode = mode as usize;
     let mut terms = vec![0.0; last + 1];
     terms[mode] = beta_term(position(mode), b, x, y);

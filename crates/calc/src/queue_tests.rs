@@ -44,11 +44,9 @@ fn erlang_c_agrees_with_closed_forms_and_the_classic_example() {
 // M/M/c figures of the queuecomputer vignette (CRAN), a simulation report and a worked fast-food example.
 #[test]
 fn waiting_lines_agree_with_the_theory_of_m_m_c() {
-    for (arrivals, rate, servers, waiting, wait) in [
-        (1.0, 1.25, 1, 3.2, 3.2),
-        (2.0, 3.0, 2, 0.0833, 0.0417),
-        (49.0, 55.0, 1, 7.2758, 0.1485),
-    ] {
+    for (arrivals, rate, servers, waiting, wait) in
+        [(1.0, 1.25, 1, 3.2, 3.2), (2.0, 3.0, 2, 0.0833, 0.0417), (49.0, 55.0, 1, 7.2758, 0.1485)]
+    {
         let service = without_leaving(&demand(arrivals, 1.0 / rate), servers, 0.0);
         close(service.wait, wait, 6e-5);
         close(service.wait * arrivals, waiting, 1e-4);
@@ -128,15 +126,85 @@ fn erlang_a_is_exact_where_a_peers_approximation_is_47_points_off() {
 #[test]
 fn the_chat_model_agrees_with_matrix_exponentials() {
     for (arrivals, handling, patience, agents, chats, within, answered, waits, abandons, open) in [
-        (5.0, 6.5, 4.0, 34, 1, 0.5, 0.7836447806651, 0.374116468088473, 0.0571082591895553, 30.6439815763394),
-        (2.0, 4.0, 3.0, 3, 3, 0.5, 0.572824064629503, 0.555263034294192, 0.173089011771724, 7.87418206171409),
-        (1.5, 5.0, 2.0, 3, 5, 1.0, 0.968615168293685, 0.0744697068645903, 0.0214608254310831, 9.44311697567908),
-        (0.2, 8.0, 1.0, 1, 4, 0.25, 0.898871486729053, 0.108469065420178, 0.0813532762536036, 1.75333873461682),
-        (3.0, 6.0, 10.0, 4, 4, 5.0, 0.425684890130953, 0.983829744969, 0.356434057170123, 15.9631884133219),
-        (10.0, 4.0, 0.5, 20, 2, 0.1, 0.604435738534567, 0.499078173190433, 0.184321015262385, 38.0388351684947),
+        (
+            5.0,
+            6.5,
+            4.0,
+            34,
+            1,
+            0.5,
+            0.783_644_780_665_1,
+            0.374_116_468_088_473,
+            0.057_108_259_189_555_3,
+            30.643_981_576_339_4,
+        ),
+        (
+            2.0,
+            4.0,
+            3.0,
+            3,
+            3,
+            0.5,
+            0.572_824_064_629_503,
+            0.555_263_034_294_192,
+            0.173_089_011_771_724,
+            7.874_182_061_714_09,
+        ),
+        (
+            1.5,
+            5.0,
+            2.0,
+            3,
+            5,
+            1.0,
+            0.968_615_168_293_685,
+            0.074_469_706_864_590_3,
+            0.021_460_825_431_083_1,
+            9.443_116_975_679_08,
+        ),
+        (
+            0.2,
+            8.0,
+            1.0,
+            1,
+            4,
+            0.25,
+            0.898_871_486_729_053,
+            0.108_469_065_420_178,
+            0.081_353_276_253_603_6,
+            1.753_338_734_616_82,
+        ),
+        (
+            3.0,
+            6.0,
+            10.0,
+            4,
+            4,
+            5.0,
+            0.425_684_890_130_953,
+            0.983_829_744_969,
+            0.356_434_057_170_123,
+            15.963_188_413_321_9,
+        ),
+        (
+            10.0,
+            4.0,
+            0.5,
+            20,
+            2,
+            0.1,
+            0.604_435_738_534_567,
+            0.499_078_173_190_433,
+            0.184_321_015_262_385,
+            38.038_835_168_494_7,
+        ),
     ] {
-        let service =
-            with_leaving(&impatient(arrivals, handling, patience), agents, &Pace::of_chats(chats, None), within);
+        let service = with_leaving(
+            &impatient(arrivals, handling, patience),
+            agents,
+            &Pace::of_chats(chats, None),
+            within,
+        );
         close(service.answered, answered, 1e-11);
         close(service.waits, waits, 1e-11);
         close(service.abandons, abandons, 1e-11);

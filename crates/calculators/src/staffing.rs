@@ -2,7 +2,8 @@
 //!
 //! Pay is typed for all people of a post together, as the sources give it. Affordable people are a ceiling at today's
 //! average cost, not a need (F-12); needed people come from the least a small shop keeps in each post (S1.11) and from
-//! the work typed in; a peak multiplies the team as the sources' couriers do (F-13).
+//! the work typed in; a peak multiplies the people whose work goes by
+//! volume, as with the sources' couriers (F-13).
 
 use calc::field::{choice, count, money, number, share};
 use calc::formula::{max, round_down, round_up};
@@ -88,9 +89,9 @@ calc::inputs! {
             /// Work of the peak day, in the same unit.
             peak_load: Option<f64> = number(Unit::Ratio, 0.0, 1e9).optional(),
             /// Days from the decision to the first working day.
-            recruiting: f64 = number(Unit::Days, 0.0, 365.0),
+            recruiting: f64 = count(0.0, 365.0),
             /// Days until somebody new does full work.
-            training: f64 = number(Unit::Days, 0.0, 365.0),
+            training: f64 = count(0.0, 365.0),
         }
     }
 }
@@ -134,9 +135,10 @@ const SECTIONS: &[Section] = &[
         id: "peak",
         outputs: &[
             Output::new("peak_factor", Unit::Ratio),
+            Output::new("volume_heads", Unit::Count),
             Output::new("peak_heads", Unit::Count),
             Output::new("temporary_heads", Unit::Count),
-            Output::new("hiring_lead", Unit::Days),
+            Output::new("hiring_lead", Unit::Count),
         ],
     },
 ];
@@ -183,7 +185,7 @@ fn compute(values: &[Vec<Value>]) -> Report {
     let team = team(&inputs, &mut report);
     budget(&inputs, &mut report);
     need(&inputs, &team, &mut report);
-    peak(&inputs, &mut report);
+    peak(&inputs, &team, &mut report);
     verdicts(&inputs, &mut report);
     picture(&team, &mut report);
     report
@@ -282,12 +284,15 @@ fn hours_of(inputs: &Inputs, post: Post) -> f64 {
         .sum()
 }
 
-fn peak(inputs: &Inputs, report: &mut Report) {
+/// Orders move the work of customer service and warehouse; the other posts prepare a peak ahead of it.
+fn peak(inputs: &Inputs, team: &[Group], report: &mut Report) {
     if let (Some(normal_load), Some(peak_load)) = (inputs.normal_load, inputs.peak_load) {
-        let heads = report.value("heads").unwrap_or(f64::NAN);
+        let by_volume = |group: &&Group| matches!(group.post, Post::Service | Post::Warehouse);
+        let volume_heads = team.iter().filter(by_volume).map(|group| group.heads).sum();
+        let volume_heads = report.set("volume_heads", volume_heads, None);
         formula!(report, peak_factor = peak_load / normal_load, or "no_normal");
-        formula!(report, peak_heads = round_up(heads * peak_load / normal_load), or "no_normal");
-        formula!(report, temporary_heads = max(peak_heads - heads, 0.0), or "no_normal");
+        formula!(report, peak_heads = round_up(volume_heads * peak_load / normal_load), or "no_normal");
+        formula!(report, temporary_heads = max(peak_heads - volume_heads, 0.0), or "no_normal");
     }
     let Inputs { recruiting, training, .. } = *inputs;
     formula!(report, hiring_lead = recruiting + training);

@@ -89,7 +89,7 @@ const SECTIONS: &[Section] = &[
             Output::new("highest_waiting", Unit::Count),
             Output::new("longest_wait", Unit::Hours).headline(),
             Output::new("late_share", Unit::Share).headline(),
-            Output::new("cleared_after", Unit::Days),
+            Output::new("cleared_after", Unit::Count),
         ],
     },
 ];
