@@ -3,7 +3,8 @@
 //! Choosing how many people start each shift is a covering problem in whole numbers (Dantzig 1954, "A comment on Edie's
 //! traffic delays at toll booths"). Its linear relaxation is solved by the dual simplex method and tightened with
 //! Chvátal–Gomory cuts (Gomory 1958; Chvátal 1973); rosters are rounded out of every relaxation on the way. The two
-//! meet at an optimum.
+//! meet at an optimum. A small crew around the clock may leave them a few shifts apart when the work allowed is done;
+//! the roster then says so.
 //!
 //! Nothing rests on floating point: a roster is checked in whole numbers, every cut is rebuilt from its multipliers in
 //! whole numbers, and so is the bound that proves the roster minimal.
@@ -119,21 +120,20 @@ fn connected(required: &[u32], shifts: &[Shift]) -> Roster {
     let mut best = improved(required, shifts, vec![0; shifts.len()]);
     let mut bound = 0;
     let mut tableau = Tableau::new(&rows, shifts);
+    let mut dived = false;
     while tableau.work < MOST_WORK {
         tableau.restore();
-        let relaxed = tableau.solution(shifts.len());
-        for offset in [0.0, 0.2, 0.4, 0.6, 0.8] {
-            let roster = improved(required, shifts, rounded(&relaxed, offset));
-            if cost(shifts, &roster) < cost(shifts, &best) {
-                best = roster;
-            }
-        }
+        tableau.round_into(&mut best, required, shifts);
         bound = proven(&tableau.prices(rows.len()), &rows, shifts).max(bound);
         if bound >= cost(shifts, &best) {
             break;
         }
+        if !dived {
+            dived = true;
+            dive(tableau.clone(), &mut best, required, shifts, bound);
+        }
         let cuts = tableau.cuts(&rows, bound, shifts);
-        if cuts.is_empty() {
+        if bound >= cost(shifts, &best) || cuts.is_empty() {
             break;
         }
         for cut in cuts {
@@ -141,8 +141,30 @@ fn connected(required: &[u32], shifts: &[Shift]) -> Roster {
             rows.push(cut);
         }
     }
+    // The cuts know better where whole rosters lie.
+    dive(tableau, &mut best, required, shifts, bound);
     let cost = cost(shifts, &best);
     Roster { people: best, cost, bound: bound.min(cost) }
+}
+
+/// Looks for a better roster by rounding up one shift after another, the nearest to whole first, and solving again.
+fn dive(mut tableau: Tableau, best: &mut Vec<u32>, required: &[u32], shifts: &[Shift], bound: u64) {
+    let most = tableau.work + MOST_WORK;
+    while tableau.work < most && cost(shifts, best) > bound {
+        let people = tableau.solution(shifts.len());
+        let part = |index: usize| people[index] - (people[index] + DUST).floor();
+        let next = (0..shifts.len())
+            .filter(|&index| part(index) > DUST)
+            .max_by(|&a, &b| part(a).total_cmp(&part(b)));
+        let Some(next) = next else { break };
+        let mut coefficients = vec![0; shifts.len()];
+        coefficients[next] = 1;
+        #[expect(clippy::cast_possible_truncation, reason = "people")]
+        let least = people[next].ceil() as i64;
+        tableau.add(&Row { coefficients, least });
+        tableau.restore();
+        tableau.round_into(best, required, shifts);
+    }
 }
 
 fn cost(shifts: &[Shift], people: &[u32]) -> u64 {
@@ -258,6 +280,7 @@ fn proven(prices: &[f64], rows: &[Row], shifts: &[Shift]) -> u64 {
 
 /// The relaxation as a dictionary: each basic variable as a constant plus a combination of the others. Variables below
 /// the number of shifts are people on them; the others are what a row has to spare.
+#[derive(Clone)]
 struct Tableau {
     /// Columns, the constants last.
     width: usize,
@@ -302,6 +325,7 @@ impl Tableau {
     /// Adds a row: what it has to spare becomes basic.
     #[expect(clippy::cast_precision_loss, reason = "coefficients and people stay below 2^53")]
     fn add(&mut self, row: &Row) {
+        self.work += self.cells.len();
         let mut line = vec![0.0; self.width];
         line[self.width - 1] = -row.least as f64;
         for (column, &variable) in self.free.iter().enumerate() {
@@ -323,7 +347,7 @@ impl Tableau {
 
     /// Pivots until no variable is negative (dual simplex; it begins and stays at prices that ask too much of no shift).
     fn restore(&mut self) {
-        while self.work < MOST_WORK {
+        while self.work < 3 * MOST_WORK {
             let constant = |row: usize| self.cells[row * self.width + self.width - 1];
             let mut leaves: Option<usize> = None;
             for row in 0..self.basic.len() {
@@ -376,6 +400,17 @@ impl Tableau {
             }
         }
         people
+    }
+
+    /// Rounds the fractions in several ways and keeps the cheapest roster.
+    fn round_into(&self, best: &mut Vec<u32>, required: &[u32], shifts: &[Shift]) {
+        let relaxed = self.solution(shifts.len());
+        for offset in [0.0, 0.2, 0.4, 0.6, 0.8] {
+            let roster = improved(required, shifts, rounded(&relaxed, offset));
+            if cost(shifts, &roster) < cost(shifts, best) {
+                *best = roster;
+            }
+        }
     }
 
     /// What one more person asked for by each row would cost.

@@ -67,13 +67,15 @@ fn beta_fraction(a: f64, b: f64, x: f64) -> f64 {
     value
 }
 
-/// What Stirling's formula misses of `ln Γ(n + 1)`.
-fn stirling_error(n: f64) -> f64 {
-    if n < 16.0 {
-        return libm::lgamma(n + 1.0) - (n + 0.5) * libm::log(n) + n - 0.5 * libm::log(2.0 * PI);
+/// What Stirling's formula misses of `ln Γ(n + 1)`: by its series from 16 on, below by the step from n to n + 1.
+fn stirling_error(mut n: f64) -> f64 {
+    let mut steps = 0.0;
+    while n < 16.0 {
+        steps += (n + 0.5) * libm::log((n + 1.0) / n) - 1.0;
+        n += 1.0;
     }
     let s = 1.0 / (n * n);
-    (1.0 / 12.0 - (1.0 / 360.0 - (1.0 / 1260.0 - (1.0 / 1680.0 - s / 1188.0) * s) * s) * s) / n
+    steps + (1.0 / 12.0 - (1.0 / 360.0 - (1.0 / 1260.0 - (1.0 / 1680.0 - s / 1188.0) * s) * s) * s) / n
 }
 
 /// `x ln(x / m) + m − x` for `x` near `m` without cancellation (Loader's `bd0`).
