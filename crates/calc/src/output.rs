@@ -19,6 +19,12 @@ pub enum Unit {
     Days,
     /// A score out of a few, with one decimal: a shop's 4.8.
     Score,
+    /// Hours, with one decimal.
+    Hours,
+    /// Minutes, with one decimal.
+    Minutes,
+    /// Seconds, whole.
+    Seconds,
 }
 
 impl Unit {
@@ -32,6 +38,9 @@ impl Unit {
         Unit::Count,
         Unit::Days,
         Unit::Score,
+        Unit::Hours,
+        Unit::Minutes,
+        Unit::Seconds,
     ];
 
     /// The stable id, the key of the unit's words.
@@ -46,6 +55,9 @@ impl Unit {
             Unit::Count => "count",
             Unit::Days => "days",
             Unit::Score => "score",
+            Unit::Hours => "hours",
+            Unit::Minutes => "minutes",
+            Unit::Seconds => "seconds",
         }
     }
 }

@@ -22,7 +22,7 @@ macro_rules! registry {
 mod channel;
 mod season;
 
-registry!(margin, budget, allocation, traffic, stock, reviews, fees, bonus);
+registry!(margin, budget, allocation, traffic, staffing, service, warehouse, stock, reviews, fees, bonus);
 
 #[cfg(feature = "cases")]
 pub mod cases;

@@ -119,8 +119,13 @@ impl Form<'_> {
         html.raw("<details class=\"group\" data-group=\"")
             .raw(group)
             .raw("\" id=\"")
-            .id(self.instance, &["group", group]);
-        html.raw("\"><summary>").text(self.words.of(self.calculator, &["group", group])).raw("</summary>\n");
+            .id(self.instance, &["group", group])
+            .raw("\"");
+        // A group whose fields all hang on one choice comes and goes as a whole.
+        if fields.iter().all(|field| field.condition == fields[0].condition) {
+            self.condition(fields[0], html);
+        }
+        html.raw("><summary>").text(self.words.of(self.calculator, &["group", group])).raw("</summary>\n");
         html.raw("<div class=\"fields\">\n");
         for field in fields.iter().filter(|field| field.repeat == Repeat::Once) {
             self.field(field, html);
@@ -136,13 +141,7 @@ impl Form<'_> {
     fn field(&self, field: &Field, html: &mut Html) {
         let words = self.words;
         html.raw("<div class=\"field\" data-field=\"").raw(field.id).raw("\"");
-        if let Some(condition) = field.condition {
-            html.raw(" data-when=\"").raw(condition.field).raw("\" data-choices=\"");
-            html.raw(&condition.choices.join(" ")).raw("\"");
-            if !self.entries.heeds(self.calculator.fields, field) {
-                html.raw(" hidden");
-            }
-        }
+        self.condition(field, html);
         html.raw("><label for=\"").id(self.instance, &[field.id]).raw("\">");
         html.text(words.of(self.calculator, &["field", field.id, "label"])).raw("</label>");
         self.control(field, 0, html);
@@ -150,6 +149,16 @@ impl Form<'_> {
         html.text(words.of(self.calculator, &["field", field.id, "help"])).raw("</p><p class=\"note\" id=\"");
         html.id(self.instance, &[field.id, "note"]).raw("\">");
         html.text(self.note(&name(field, 0))).raw("</p></div>\n");
+    }
+
+    /// Says when a field is shown, and hides it where it is not.
+    fn condition(&self, field: &Field, html: &mut Html) {
+        let Some(condition) = field.condition else { return };
+        html.raw(" data-when=\"").raw(condition.field).raw("\" data-choices=\"");
+        html.raw(&condition.choices.join(" ")).raw("\"");
+        if !self.entries.heeds(self.calculator.fields, field) {
+            html.raw(" hidden");
+        }
     }
 
     /// What stands under a field in the prerender: the value as understood.
@@ -289,6 +298,9 @@ fn suffix_key(field: &Field) -> &'static str {
         Kind::Number { unit: Unit::Count, .. } => "unit.count",
         Kind::Number { unit: Unit::Days, .. } => "unit.days",
         Kind::Number { unit: Unit::Score, .. } => "unit.score",
+        Kind::Number { unit: Unit::Hours, .. } => "unit.hours",
+        Kind::Number { unit: Unit::Minutes, .. } => "unit.minutes",
+        Kind::Number { unit: Unit::Seconds, .. } => "unit.seconds",
         Kind::Number { unit: Unit::Factor, .. } | Kind::Priced { .. } => "unit.factor",
         Kind::Text | Kind::Choice(_) => "",
     }
