@@ -4,7 +4,7 @@ import { Figures } from "./figures.js";
 import { fieldKeys } from "./keys.js";
 import { linked } from "./link.js";
 import { Notices } from "./notices.js";
-import { replaceResult } from "./result.js";
+import { Result } from "./result.js";
 import { Session } from "./session.js";
 
 /** Milliseconds without an edit before the figures are kept, and before the result is read out. */
@@ -21,8 +21,7 @@ export class Worksheet {
   #asked;
   /** Number of the last question; the answer to an earlier one comes too late. */
   #question = 0;
-  /** @type {string | null} the engine's last result */
-  #result = null;
+  #result;
   #unkept = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #keeping;
@@ -34,6 +33,7 @@ export class Worksheet {
     this.#figures = new Figures(this.#form);
     this.#notices = new Notices(element);
     this.#session = new Session(element, this.#figures, this.#notices);
+    this.#result = new Result(/** @type {HTMLElement} */ (element.querySelector("[data-result]")));
     this.#asked = JSON.stringify(this.#figures.printed());
   }
 
@@ -129,9 +129,7 @@ export class Worksheet {
     this.#figures.note(readings);
     this.#notices.stand(result === null ? "stale" : "ready");
     this.#notices.readOut(summary, READ_OUT_AFTER);
-    if (result === null || result === this.#result) return;
-    this.#result = result;
-    replaceResult(/** @type {HTMLElement} */ (this.#element.querySelector("[data-result]")), result);
+    if (result !== null) this.#result.show(result);
   }
 
   #keep() {

@@ -48,8 +48,9 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
       }
       const found = await findings(page);
       for (const calculator of calculators) {
-        await calculator.type("price", "oops");
-        await calculator.complaint("price");
+        const name = (await calculator.root.locator("input[name]").first().getAttribute("name")) ?? "";
+        await calculator.type(name, "oops");
+        await calculator.complaint(name);
       }
       if (calculators.length > 0) found.push(...(await findings(page)));
       if (found.length > 0) wrong[path] = [...new Set(found)];

@@ -132,3 +132,18 @@ story("nothing is fetched for a calculator that is out of sight", { viewport: { 
   await calculator.ready();
   assert.equal(asked.filter((url) => url.endsWith(".wasm")).length, 1, "the engine is fetched once");
 });
+
+story("a folded section follows when the reader pauses, and at once when it is unfolded", {}, async ({ page, open }) => {
+  await open("/en/margin.html");
+  const calculator = new Calculator(page);
+  await calculator.ready();
+  const section = calculator.root.locator("details.section").first();
+  const listed = () => section.locator('[data-output="list_value"] dd > .value').textContent();
+  await calculator.type("price", "300");
+  await section.locator("summary").first().click();
+  await until("the unfolded section lags behind", listed, (shown) => shown === "¥300.00");
+  await section.locator("summary").first().click();
+  await calculator.type("price", "310");
+  await until("the folded section never follows", listed, (shown) => shown === "¥310.00");
+  assert.equal(await section.getAttribute("open"), null, "it should stay folded");
+});

@@ -84,9 +84,13 @@ export class Calculator {
    * @param {() => Promise<unknown>} act
    */
   async changed(act) {
+    await this.settled();
     const before = await this.result();
     await act();
-    return until("the result has not changed", () => this.result(), (now) => now !== before);
+    await until("the result has not changed", () => this.result(), (now) => now !== before);
+    // Folded sections follow once the reader pauses.
+    await this.settled();
+    return this.result();
   }
 
   /**
@@ -94,6 +98,7 @@ export class Calculator {
    * @param {() => Promise<unknown>} act
    */
   async unchanged(act) {
+    await this.settled();
     const before = await this.result();
     await act();
     await this.settled();
