@@ -46,6 +46,8 @@ pub fn calculator(
     let form = Form { calculator, entries: preset.entries, words, instance, notes };
     let sheet = Sheet { calculator, values: &evaluation.checked.values, report, words, instance };
 
+    // A table among the fields seen first needs the whole width; the result then follows below.
+    let wide = calculator.fields.iter().any(|field| field.basic && field.repeat != Repeat::Once);
     let mut html = Html::new();
     html.raw("<shop-calculator id=\"")
         .text(instance)
@@ -53,7 +55,8 @@ pub fn calculator(
         .raw(calculator.id)
         .raw("\" preset=\"");
     html.text(preset.id)
-        .raw("\">\n<div class=\"calculator\" role=\"group\" aria-labelledby=\"")
+        .raw(if wide { "\">\n<div class=\"calculator wide" } else { "\">\n<div class=\"calculator" })
+        .raw("\" role=\"group\" aria-labelledby=\"")
         .id(instance, &["title"]);
     html.raw("\">\n<p class=\"calculator-title\" id=\"").id(instance, &["title"]).raw("\">");
     html.text(words.of(calculator, &["title"])).raw("</p>\n<p class=\"calculator-intro\">");

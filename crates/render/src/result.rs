@@ -111,8 +111,9 @@ fn write_value(sheet: &Sheet<'_>, output: &Output, metric: &Metric, html: &mut H
 }
 
 fn write_table(sheet: &Sheet<'_>, table: &Table, html: &mut Html) {
-    html.raw("<div class=\"table\"><table><caption>");
-    html.text(sheet.words.of(sheet.calculator, &["table", table.id])).raw("</caption><thead><tr><td></td>");
+    let caption = sheet.words.of(sheet.calculator, &["table", table.id]);
+    html.raw("<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"").text(caption);
+    html.raw("\"><table><caption>").text(caption).raw("</caption><thead><tr><td></td>");
     for column in &table.columns {
         html.raw("<th scope=\"col\" class=\"number\">").text(name(sheet, column.id)).raw("</th>");
     }
