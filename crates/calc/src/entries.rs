@@ -89,6 +89,13 @@ impl Entries {
         typed.unwrap_or(0).max(field.initial_rows()).min(field.most_rows())
     }
 
+    /// Rows of the table a repeated field stands in: fields of one group share their rows.
+    #[must_use]
+    pub fn table_rows(&self, fields: &[Field], field: &Field) -> usize {
+        let beside = fields.iter().filter(|other| other.group == field.group && other.most_rows() > 1);
+        beside.map(|other| self.rows(other)).max().unwrap_or(1).min(field.most_rows())
+    }
+
     /// Whether a field is heeded: its condition, if any, holds.
     #[must_use]
     pub fn heeds(&self, fields: &[Field], field: &Field) -> bool {
@@ -121,7 +128,7 @@ impl Entries {
 
     fn rows_of(&self, fields: &[Field], field: &Field, issues: &mut Vec<Issue>) -> Vec<Value> {
         let heeded = self.heeds(fields, field);
-        let rows = if heeded { self.rows(field) } else { field.initial_rows() };
+        let rows = if heeded { self.table_rows(fields, field) } else { field.initial_rows() };
         (0..rows)
             .map(|row| {
                 let text = if heeded { self.text(field, row) } else { field.default };

@@ -5,7 +5,13 @@
 //! Nothing here knows a particular calculator, a language, HTML or JavaScript, and nothing here reads a clock, a file
 //! or a random source: the same entries give the same report on every machine.
 
+pub mod adstock;
+pub mod allocate;
+pub mod bounded;
 pub mod calculator;
+pub mod controlled;
+pub mod cover;
+pub mod decompose;
 pub mod entries;
 pub mod field;
 pub mod finance;
@@ -13,8 +19,12 @@ pub mod formula;
 pub mod issue;
 pub mod number;
 pub mod output;
+pub mod queue;
 pub mod report;
+pub mod response;
+pub mod root;
 pub mod rounding;
+pub mod special;
 pub mod split;
 pub mod value;
 

@@ -342,7 +342,10 @@ impl Parser<'_> {
                 let right = self.factor()?;
                 let mark = match (left.mark, right.mark) {
                     (Mark::Money, _) | (_, Mark::Money) => Mark::Money,
-                    (a, b) if a == b && a != Mark::Ratio => a,
+                    (a, b) if a == b => a,
+                    // A part of something: a fraction in a field of shares, a part of the amount in one of money.
+                    (Mark::Percent | Mark::Ratio, Mark::Plain)
+                    | (Mark::Plain, Mark::Percent | Mark::Ratio) => Mark::Ratio,
                     _ => Mark::Plain,
                 };
                 left = finite(left.value * right.value, mark)?;
@@ -465,11 +468,14 @@ mod tests {
     #[test]
     fn sums_are_worked_out() {
         reads("128*0.8", 102.4, Mark::Plain);
-        reads("12万*35%", 42_000.0, Mark::Plain);
+        reads("12万*35%", 42_000.0, Mark::Ratio);
         reads("¥600*8折", 480.0, Mark::Money);
         reads("(2+3)*4-1", 19.0, Mark::Plain);
         reads("5%+0.6%", 0.05 + 0.006, Mark::Percent);
         reads("110万/430万", 110.0 / 430.0, Mark::Ratio);
+        reads("15%*1.1", 0.165, Mark::Ratio);
+        reads("200*50%", 100.0, Mark::Ratio);
+        reads("110万/430万*2", 220.0 / 430.0, Mark::Ratio);
         reads("6%/12", 0.06 / 12.0, Mark::Percent);
         reads("--3", 3.0, Mark::Plain);
     }

@@ -17,12 +17,31 @@ pub enum Unit {
     Count,
     /// Days, with one decimal where they are computed.
     Days,
+    /// A score out of a few, with one decimal: a shop's 4.8.
+    Score,
+    /// Hours, with one decimal.
+    Hours,
+    /// Minutes, with one decimal.
+    Minutes,
+    /// Seconds, whole.
+    Seconds,
 }
 
 impl Unit {
     /// Every unit, in the order of declaration.
-    pub const ALL: &[Unit] =
-        &[Unit::Money, Unit::WholeMoney, Unit::Share, Unit::Factor, Unit::Ratio, Unit::Count, Unit::Days];
+    pub const ALL: &[Unit] = &[
+        Unit::Money,
+        Unit::WholeMoney,
+        Unit::Share,
+        Unit::Factor,
+        Unit::Ratio,
+        Unit::Count,
+        Unit::Days,
+        Unit::Score,
+        Unit::Hours,
+        Unit::Minutes,
+        Unit::Seconds,
+    ];
 
     /// The stable id, the key of the unit's words.
     #[must_use]
@@ -35,6 +54,10 @@ impl Unit {
             Unit::Ratio => "ratio",
             Unit::Count => "count",
             Unit::Days => "days",
+            Unit::Score => "score",
+            Unit::Hours => "hours",
+            Unit::Minutes => "minutes",
+            Unit::Seconds => "seconds",
         }
     }
 }

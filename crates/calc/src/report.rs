@@ -28,14 +28,15 @@ pub struct Note {
 /// A column of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {
-    /// Id of an input or output, or, with a dot in it, a key of the calculator's words: `column.share`.
+    /// Id of an input or output, or, with a dot in it, a key of the calculator's words: `column.share`; keys that begin
+    /// with `calc.` are words all calculators share: `calc.month.11`.
     pub id: &'static str,
     /// Unit of its cells.
     pub unit: crate::Unit,
 }
 
 /// What a row, a bar or a line is called.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Label {
     /// Id of an input or output, or, with a dot in it, a key of the calculator's words: `row.total`.
     Word(&'static str),
@@ -45,6 +46,10 @@ pub enum Label {
     Month(u8),
     /// An hour of the day, 0 to 23.
     Hour(u8),
+    /// What the reader picked: id of a choice field and of the choice.
+    Choice(&'static str, &'static str),
+    /// A figure by which the rows differ, such as the conversion rates compared.
+    Figure(f64, crate::Unit),
 }
 
 /// A row of a table.
@@ -162,6 +167,8 @@ pub struct Report {
 impl Report {
     /// Records a result and hands it back for the formulas that follow: NaN when it is undefined, so that what depends
     /// on it is undefined too.
+    // One call a result instead of a copy: calculators record hundreds.
+    #[inline(never)]
     pub fn set(&mut self, id: &'static str, value: f64, formula: Option<&'static str>) -> f64 {
         let value = if value.abs() < LARGEST { value } else { f64::NAN };
         self.metrics.push(Metric { id, value: (!value.is_nan()).then_some(value), reason: None, formula });
@@ -169,6 +176,7 @@ impl Report {
     }
 
     /// Records a result that is undefined here, and why.
+    #[inline(never)]
     pub fn undefined(&mut self, id: &'static str, reason: &'static str) {
         self.metrics.push(Metric { id, value: None, reason: Some(reason), formula: None });
     }
@@ -177,6 +185,7 @@ impl Report {
     ///
     /// # Panics
     /// When nothing was recorded under this id: a bug of the calculator.
+    #[inline(never)]
     pub fn reason(&mut self, id: &'static str, reason: &'static str) {
         let metric = self.metrics.iter_mut().find(|metric| metric.id == id);
         let metric = metric.expect("a reason stands behind its result");
@@ -238,7 +247,8 @@ impl Report {
                 }
             }
         }
-        keys.extend(names.into_iter().filter(|id| id.contains('.')).map(str::to_owned));
+        let own = |id: &&str| id.contains('.') && !id.starts_with("calc.");
+        keys.extend(names.into_iter().filter(own).map(str::to_owned));
         keys
     }
 }

@@ -36,14 +36,21 @@ pub enum Value {
 }
 
 /// A closed set of choices, one stable id each. [`choices!`](crate::choices) writes the implementation.
-pub trait Choice: Copy + Sized + 'static {
+pub trait Choice: Copy + PartialEq + Sized + 'static {
     /// The ids in order, as typed, linked and worded.
     const IDS: &'static [&'static str];
     /// The choices in the same order.
     const ALL: &'static [Self];
+
+    /// The id of this choice.
+    #[must_use]
+    fn id(self) -> &'static str {
+        let at = Self::ALL.iter().position(|choice| *choice == self);
+        at.and_then(|at| Self::IDS.get(at)).copied().unwrap_or_default()
+    }
 }
 
-/// Takes the checked values of one field. A mismatch between a field's kind and the type that reads it is a bug and is
+/// Takes the checked values of one field. Implementations are called, not copied, once a field. A mismatch between a field's kind and the type that reads it is a bug and is
 /// found by the first test that evaluates the calculator.
 pub trait FromValues: Sized {
     /// Reads the rows of one field.
@@ -51,6 +58,7 @@ pub trait FromValues: Sized {
 }
 
 impl FromValues for f64 {
+    #[inline(never)]
     fn from_values(rows: &[Value]) -> Self {
         match rows.first() {
             Some(Value::Number(number)) => *number,
@@ -60,6 +68,7 @@ impl FromValues for f64 {
 }
 
 impl FromValues for Option<f64> {
+    #[inline(never)]
     fn from_values(rows: &[Value]) -> Self {
         match rows.first() {
             Some(Value::Empty) | None => None,
@@ -69,18 +78,21 @@ impl FromValues for Option<f64> {
 }
 
 impl FromValues for Vec<f64> {
+    #[inline(never)]
     fn from_values(rows: &[Value]) -> Self {
         rows.iter().map(|row| f64::from_values(std::slice::from_ref(row))).collect()
     }
 }
 
 impl FromValues for Vec<Option<f64>> {
+    #[inline(never)]
     fn from_values(rows: &[Value]) -> Self {
         rows.iter().map(|row| <Option<f64>>::from_values(std::slice::from_ref(row))).collect()
     }
 }
 
 impl FromValues for Vec<String> {
+    #[inline(never)]
     fn from_values(rows: &[Value]) -> Self {
         rows.iter()
             .map(|row| match row {
@@ -107,6 +119,12 @@ impl<C: Choice> FromValues for C {
             Some(Value::Choice(index)) => C::ALL[*index],
             _ => mismatch(),
         }
+    }
+}
+
+impl<C: Choice> FromValues for Vec<C> {
+    fn from_values(rows: &[Value]) -> Self {
+        rows.iter().map(|row| C::from_values(std::slice::from_ref(row))).collect()
     }
 }
 

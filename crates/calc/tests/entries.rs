@@ -78,6 +78,14 @@ fn rows_are_as_many_as_were_typed_and_the_rest_of_a_row_takes_its_defaults() {
 }
 
 #[test]
+fn fields_of_one_table_have_as_many_rows_as_the_longest() {
+    let typed = entries(&[("channel.3", "直通车")]);
+    assert_eq!(typed.table_rows(TOY.fields, TOY.field("visitors").unwrap()), 4);
+    assert_eq!(typed.table_rows(TOY.fields, TOY.field("price").unwrap()), 1);
+    assert_eq!(TOY.evaluate(&typed).checked.values[7].len(), 4);
+}
+
+#[test]
 fn every_mistake_is_reported_at_once_with_its_field_and_row() {
     let typed = [
         ("price", "abc"),

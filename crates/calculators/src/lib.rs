@@ -44,8 +44,15 @@ macro_rules! registry {
     };
 }
 
+mod channel;
+mod season;
+
 registry! {
-    shop: margin;
+    shop: margin, traffic, stock, reviews, fees, bonus;
+    plan: budget;
+    spend: allocation;
+    team: staffing, warehouse;
+    chat: service;
 }
 
 #[cfg(feature = "cases")]

@@ -93,6 +93,8 @@ fn tables(report: &Report) -> Vec<Value> {
         Label::Word(word) => Value::from(*word),
         Label::Text(text) => Value::from(text.as_str()),
         Label::Month(number) | Label::Hour(number) => Value::from(*number),
+        Label::Choice(_, choice) => Value::from(*choice),
+        Label::Figure(figure, _) => Value::from(*figure),
     };
     let tables = report.tables.iter().map(|table| {
         let columns: Vec<&str> = table.columns.iter().map(|column| column.id).collect();

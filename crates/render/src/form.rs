@@ -48,6 +48,8 @@ pub fn calculator(
     let form = Form { calculator, entries: preset.entries, words, instance, notes };
     let sheet = Sheet { calculator, values: &evaluation.checked.values, report, words, instance };
 
+    // A table among the fields seen first needs the whole width; the result then follows below.
+    let wide = calculator.fields.iter().any(|field| field.basic && field.repeat != Repeat::Once);
     let mut html = Html::new();
     html.raw("<shop-calculator id=\"")
         .text(instance)
@@ -57,7 +59,8 @@ pub fn calculator(
         .text(engine)
         .raw("\" preset=\"");
     html.text(preset.id)
-        .raw("\">\n<div class=\"calculator\" role=\"group\" aria-labelledby=\"")
+        .raw(if wide { "\">\n<div class=\"calculator wide" } else { "\">\n<div class=\"calculator" })
+        .raw("\" role=\"group\" aria-labelledby=\"")
         .id(instance, &["title"]);
     html.raw("\">\n<p class=\"calculator-title\" id=\"").id(instance, &["title"]).raw("\">");
     html.text(words.of(calculator, &["title"])).raw("</p>\n<p class=\"calculator-intro\">");
@@ -100,10 +103,18 @@ impl Form<'_> {
 
     fn basic_fields(&self, html: &mut Html) {
         html.raw("<div class=\"group\" data-group=\"basic\">\n");
-        for field in self.calculator.fields.iter().filter(|field| field.basic) {
+        let fields = || self.calculator.fields.iter().filter(|field| field.basic);
+        for field in fields().filter(|field| field.repeat == Repeat::Once) {
             self.field(field, html);
         }
         html.raw("</div>\n");
+        for group in self.calculator.groups() {
+            let in_rows = |field: &&Field| field.group == group && field.repeat != Repeat::Once;
+            let repeated: Vec<&Field> = fields().filter(in_rows).collect();
+            if !repeated.is_empty() {
+                self.rows(&repeated, html);
+            }
+        }
     }
 
     fn group(&self, group: &str, html: &mut Html) {
@@ -115,8 +126,13 @@ impl Form<'_> {
         html.raw("<details class=\"group\" data-group=\"")
             .raw(group)
             .raw("\" id=\"")
-            .id(self.instance, &["group", group]);
-        html.raw("\"><summary>").text(self.words.of(self.calculator, &["group", group])).raw("</summary>\n");
+            .id(self.instance, &["group", group])
+            .raw("\"");
+        // A group whose fields all hang on one choice comes and goes as a whole.
+        if fields.iter().all(|field| field.condition == fields[0].condition) {
+            self.condition(fields[0], html);
+        }
+        html.raw("><summary>").text(self.words.of(self.calculator, &["group", group])).raw("</summary>\n");
         html.raw("<div class=\"fields\">\n");
         for field in fields.iter().filter(|field| field.repeat == Repeat::Once) {
             self.field(field, html);
@@ -132,13 +148,7 @@ impl Form<'_> {
     fn field(&self, field: &Field, html: &mut Html) {
         let words = self.words;
         html.raw("<div class=\"field\" data-field=\"").raw(field.id).raw("\"");
-        if let Some(condition) = field.condition {
-            html.raw(" data-when=\"").raw(condition.field).raw("\" data-choices=\"");
-            html.raw(&condition.choices.join(" ")).raw("\"");
-            if !self.entries.heeds(self.calculator.fields, field) {
-                html.raw(" hidden");
-            }
-        }
+        self.condition(field, html);
         html.raw("><label for=\"").id(self.instance, &[field.id]).raw("\">");
         html.text(words.of(self.calculator, &["field", field.id, "label"])).raw("</label>");
         self.control(field, 0, html);
@@ -146,6 +156,16 @@ impl Form<'_> {
         html.text(words.of(self.calculator, &["field", field.id, "help"])).raw("</p><p class=\"note\" id=\"");
         html.id(self.instance, &[field.id, "note"]).raw("\">");
         html.text(self.note(&name(field, 0))).raw("</p></div>\n");
+    }
+
+    /// Says when a field is shown, and hides it where it is not.
+    fn condition(&self, field: &Field, html: &mut Html) {
+        let Some(condition) = field.condition else { return };
+        html.raw(" data-when=\"").raw(condition.field).raw("\" data-choices=\"");
+        html.raw(&condition.choices.join(" ")).raw("\"");
+        if !self.entries.heeds(self.calculator.fields, field) {
+            html.raw(" hidden");
+        }
     }
 
     /// What stands under a field in the prerender: the value as understood.
@@ -191,7 +211,7 @@ impl Form<'_> {
             .raw("\" aria-describedby=\"")
             .id(self.instance, &[field.id, "help"])
             .raw(" ");
-        html.id(self.instance, &[field.id, "note"]).raw("\" enterkeyhint=\"next\" spellcheck=\"false\">");
+        html.id(self.instance, &row_part).raw("-note\" enterkeyhint=\"next\" spellcheck=\"false\">");
         let suffix = self.words.text(suffix_key(field));
         if !suffix.is_empty() {
             html.raw("<span class=\"unit\" aria-hidden=\"true\">").text(suffix).raw("</span>");
@@ -201,7 +221,8 @@ impl Form<'_> {
 
     /// Repeated fields of one group share their rows: a table of inputs.
     fn rows(&self, fields: &[&Field], html: &mut Html) {
-        let rows = fields.iter().map(|field| self.entries.rows(field)).max().unwrap_or(0);
+        let all = self.calculator.fields;
+        let rows = fields.iter().map(|field| self.entries.table_rows(all, field)).max().unwrap_or(0);
         html.raw("<div class=\"table\"><table class=\"rows\"><thead><tr><th scope=\"col\">");
         html.text(self.words.text("calc.row")).raw("</th>");
         for field in fields {
@@ -221,6 +242,12 @@ impl Form<'_> {
             for field in fields {
                 html.raw("<td>");
                 self.control(field, row, html);
+                if !matches!(field.kind, Kind::Choice(_)) {
+                    let name = name(field, row);
+                    let parts: Vec<&str> = name.split('.').collect();
+                    html.raw("<p class=\"note\" id=\"").id(self.instance, &parts).raw("-note\">");
+                    html.text(self.note(&name)).raw("</p>");
+                }
                 html.raw("</td>");
             }
             html.raw("</tr>\n");
@@ -277,6 +304,10 @@ fn suffix_key(field: &Field) -> &'static str {
         Kind::Number { unit: Unit::Ratio, .. } => "unit.ratio",
         Kind::Number { unit: Unit::Count, .. } => "unit.count",
         Kind::Number { unit: Unit::Days, .. } => "unit.days",
+        Kind::Number { unit: Unit::Score, .. } => "unit.score",
+        Kind::Number { unit: Unit::Hours, .. } => "unit.hours",
+        Kind::Number { unit: Unit::Minutes, .. } => "unit.minutes",
+        Kind::Number { unit: Unit::Seconds, .. } => "unit.seconds",
         Kind::Number { unit: Unit::Factor, .. } | Kind::Priced { .. } => "unit.factor",
         Kind::Text | Kind::Choice(_) => "",
     }

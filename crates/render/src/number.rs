@@ -26,7 +26,10 @@ pub fn exact(value: f64, unit: Unit, words: &Words) -> String {
         Unit::Money | Unit::WholeMoney => signed(value, 6, Zeros::Dropped, "¥", ""),
         Unit::Share => signed(value * 100.0, 4, Zeros::Dropped, "", "%"),
         Unit::Factor => written(value, unit, words, Zeros::Dropped),
-        Unit::Ratio | Unit::Count | Unit::Days => signed(value, 6, Zeros::Dropped, "", ""),
+        Unit::Ratio | Unit::Count | Unit::Days | Unit::Score => signed(value, 6, Zeros::Dropped, "", ""),
+        Unit::Hours | Unit::Minutes | Unit::Seconds => {
+            signed(value, 6, Zeros::Dropped, "", &behind(unit, words))
+        }
     }
 }
 
@@ -102,8 +105,19 @@ fn written(value: f64, unit: Unit, words: &Words, zeros: Zeros) -> String {
         Unit::Share | Unit::Factor => signed(value * 100.0, 2, zeros, "", "%"),
         Unit::Ratio => signed(value, 2, zeros, "", ""),
         Unit::Count => signed(value, 0, zeros, "", ""),
-        Unit::Days => signed(value, 1, zeros, "", ""),
+        Unit::Days | Unit::Score => signed(value, 1, zeros, "", ""),
+        Unit::Hours | Unit::Minutes => signed(value, 1, zeros, "", &behind(unit, words)),
+        Unit::Seconds => signed(value, 0, zeros, "", &behind(unit, words)),
     }
+}
+
+/// A unit of time as it stands behind a figure: set off by a space in English, not in Chinese.
+fn behind(unit: Unit, words: &Words) -> String {
+    let mut key = String::from("unit.");
+    key.push_str(unit.id());
+    let mut suffix = String::from(if words.language() == "zh-CN" { "" } else { " " });
+    suffix.push_str(words.text(&key));
+    suffix
 }
 
 /// An amount of money as people say it.
@@ -213,6 +227,16 @@ mod tests {
         assert_eq!(said(32_000.0, &english()), "¥32,000");
         assert_eq!(said(32_000.0, &chinese()), "3.2万元");
         assert_eq!(said(129.4, &chinese()), "129.4元");
+    }
+
+    #[test]
+    fn times_carry_their_unit_and_only_english_sets_it_off() {
+        let english = Words::parse("language\ten\nunit.hours\thours\nunit.seconds\ts");
+        let chinese = Words::parse("language\tzh-CN\nunit.hours\t小时");
+        assert_eq!(shown(13.0, Unit::Hours, &english), "13.0 hours");
+        assert_eq!(shown(13.04, Unit::Hours, &chinese), "13.0小时");
+        assert_eq!(trimmed(13.0, Unit::Hours, &chinese), "13小时");
+        assert_eq!(exact(19.8, Unit::Seconds, &english), "19.8 s");
     }
 
     #[test]

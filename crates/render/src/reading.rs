@@ -92,7 +92,8 @@ fn example(field: &Field, unit: Unit) -> &'static str {
         Unit::Ratio => "2.5",
         Unit::Money => "5.5",
         Unit::WholeMoney => "12万",
-        Unit::Count | Unit::Days => "30",
+        Unit::Count | Unit::Days | Unit::Hours | Unit::Minutes | Unit::Seconds => "30",
+        Unit::Score => "4.8",
     }
 }
 

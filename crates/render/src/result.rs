@@ -1,7 +1,7 @@
 //! The result region: verdicts, the few numbers that matter first, charts, then every result with its working.
 
 use crate::markup::{Html, push_digits};
-use crate::number::{DASH, of_name, shown};
+use crate::number::{DASH, of_name, shown, trimmed};
 use crate::words::filled;
 use crate::{Sheet, chart, working};
 use calc::{Label, Metric, Output, Section, Table};
@@ -75,6 +75,10 @@ fn headline(sheet: &Sheet<'_>, html: &mut Html) {
 }
 
 fn write_section(sheet: &Sheet<'_>, section: &Section, html: &mut Html) {
+    // A section this calculation has nothing to say about would open on nothing.
+    if section.outputs.iter().all(|output| sheet.report.metric(output.id).is_none()) {
+        return;
+    }
     html.raw("<details class=\"section\" id=\"")
         .id(sheet.instance, &["section", section.id])
         .raw("\"><summary>");
@@ -107,8 +111,9 @@ fn write_value(sheet: &Sheet<'_>, output: &Output, metric: &Metric, html: &mut H
 }
 
 fn write_table(sheet: &Sheet<'_>, table: &Table, html: &mut Html) {
-    html.raw("<div class=\"table\"><table><caption>");
-    html.text(sheet.words.of(sheet.calculator, &["table", table.id])).raw("</caption><thead><tr><td></td>");
+    let caption = sheet.words.of(sheet.calculator, &["table", table.id]);
+    html.raw("<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"").text(caption);
+    html.raw("\"><table><caption>").text(caption).raw("</caption><thead><tr><td></td>");
     for column in &table.columns {
         html.raw("<th scope=\"col\" class=\"number\">").text(name(sheet, column.id)).raw("</th>");
     }
@@ -126,9 +131,12 @@ fn write_table(sheet: &Sheet<'_>, table: &Table, html: &mut Html) {
     html.raw("</tbody></table></div>");
 }
 
-/// The word for an id: the label of an input or output, or, with a dot in it, a text of the calculator's own.
-pub(crate) fn name<'a>(sheet: &Sheet<'a>, id: &str) -> &'a str {
-    if id.contains('.') {
+/// The word for an id: the label of an input or output, or, with a dot in it, a text of the calculator's own or, under
+/// `calc.`, one all calculators share.
+pub(crate) fn name<'a>(sheet: &Sheet<'a>, id: &'a str) -> &'a str {
+    if id.starts_with("calc.") {
+        sheet.words.text(id)
+    } else if id.contains('.') {
         sheet.words.of(sheet.calculator, &[id])
     } else {
         sheet.words.label(sheet.calculator, id)
@@ -151,5 +159,9 @@ pub(crate) fn label(sheet: &Sheet<'_>, label: &Label) -> String {
             sheet.words.text(&key).to_owned()
         }
         Label::Hour(hour) => padded(*hour) + ":00",
+        Label::Choice(field, id) => {
+            sheet.words.of(sheet.calculator, &["field", field, "choice", id]).to_owned()
+        }
+        Label::Figure(value, unit) => trimmed(*value, *unit, sheet.words),
     }
 }

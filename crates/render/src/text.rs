@@ -14,6 +14,9 @@ pub fn text(sheet: &Sheet<'_>) -> String {
         lines.push(format!("{mark} {}", note_text(sheet, note.id)));
     }
     for section in sheet.calculator.sections {
+        if section.outputs.iter().all(|output| sheet.report.metric(output.id).is_none()) {
+            continue;
+        }
         lines.push(String::new());
         lines.push(words.of(sheet.calculator, &["section", section.id]).to_owned());
         for output in section.outputs {

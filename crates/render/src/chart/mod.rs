@@ -40,7 +40,11 @@ fn open(sheet: &Sheet<'_>, id: &str, height: i64, described: &str, html: &mut Ht
 /// Opens the foldable table that holds the drawing's numbers.
 fn open_twin(sheet: &Sheet<'_>, id: &str, html: &mut Html) {
     html.raw("<details class=\"twin\" id=\"").id(sheet.instance, &[id, "twin"]).raw("\"><summary>");
-    html.text(sheet.words.text("calc.chart_numbers")).raw("</summary><div class=\"table\"><table>");
+    let name = sheet.words.text("calc.chart_numbers");
+    html.text(name)
+        .raw("</summary><div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"")
+        .text(name);
+    html.raw("\"><table>");
 }
 
 /// Closes the table, its fold and the figure.

@@ -1,0 +1,244 @@
+//! What holds for every budget, whatever the shop.
+
+use calc::{Entries, Label, Report, Table, rounding};
+use proptest::prelude::*;
+
+#[track_caller]
+fn report(entries: &[(String, String)]) -> Report {
+    let entries: Entries = entries.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    calculators::find("budget").unwrap().report(&entries).expect("these entries are accepted")
+}
+
+#[track_caller]
+fn case(id: &str) -> Report {
+    let cases = calculators::cases::of("budget");
+    let case = cases.into_iter().find(|case| case.id == id).expect("a case of this id");
+    calculators::find("budget").unwrap().report(&case.entries()).expect("cases are accepted")
+}
+
+#[track_caller]
+fn table<'a>(report: &'a Report, id: &str) -> &'a Table {
+    report.tables.iter().find(|table| table.id == id).expect("a table of this id")
+}
+
+/// A column of a table, of the rows that sum up others or of those that do not.
+#[track_caller]
+fn column(report: &Report, id: &str, column: usize, total: bool) -> Vec<Option<f64>> {
+    let rows = table(report, id).rows.iter().filter(|row| row.total == total);
+    rows.map(|row| row.cells[column]).collect()
+}
+
+fn warned(report: &Report) -> Vec<&str> {
+    report.notes.iter().filter(|note| note.warning).map(|note| note.id).collect()
+}
+
+#[track_caller]
+fn close(actual: &[Option<f64>], expected: &[f64]) {
+    assert_eq!(actual.len(), expected.len());
+    for (actual, expected) in actual.iter().zip(expected) {
+        assert!((actual.expect("defined") - expected).abs() < 1e-6, "{actual:?} is not {expected}");
+    }
+}
+
+#[test]
+fn the_year_of_the_source_costs_thirty_twenty_five_and_twenty_per_cent() {
+    let report = case("example");
+    close(
+        &column(&report, "months", 3, false),
+        &[0.3, 0.3, 0.3, 0.25, 0.25, 0.25, 0.25, 0.25, 0.25, 0.2, 0.3, 0.2],
+    );
+    close(&column(&report, "months", 0, true), &[5e5, 7.5e5, 10.5e5, 20e5, 43e5]);
+    close(&column(&report, "months", 2, true), &[0.116_279_07, 0.174_418_6, 0.244_186_05, 0.465_116_28, 1.0]);
+    close(&column(&report, "months", 3, true), &[0.3, 0.25, 0.25, 0.25, 0.255_813_95]);
+}
+
+#[test]
+fn the_year_of_the_source_breaks_the_cap_in_every_month_but_two() {
+    let report = case("example");
+    let over = column(&report, "months", 6, false);
+    let kept: Vec<usize> = (0..12).filter(|&month| over[month].unwrap() <= 0.0).collect();
+    assert_eq!(kept, [9, 11]);
+    assert_eq!(over[10], Some(100_000.0));
+    assert_eq!(warned(&report), ["cap_broken"]);
+}
+
+#[test]
+fn the_launch_grows_as_the_source_says() {
+    let growth = column(&case("launch"), "months", 5, false);
+    assert_eq!(growth[0], None);
+    close(&growth[1..], &[1.0, 1.25, 0.666_666_67]);
+}
+
+#[test]
+fn april_is_split_by_the_summers_mix_to_the_fen() {
+    close(&column(&case("BUD-16"), "channels", 0, false), &[9_523.81, 19_047.62, 9_523.81, 11_904.76]);
+    let six = column(&case("BUD-17"), "channels", 0, false);
+    close(&six, &[3_333.34, 3_333.34, 3_333.33, 3_333.33, 3_333.33, 3_333.33]);
+}
+
+#[test]
+fn the_spring_of_the_source_is_twenty_five_thousand_short_and_says_so() {
+    let report = case("spring");
+    assert_eq!(warned(&report), ["excluded", "unplanned"]);
+    let labels: Vec<&Label> = table(&report, "grid").rows.iter().map(|row| &row.label).collect();
+    assert_eq!(labels[3], &Label::Word("row.unplanned"));
+    assert_eq!(labels[4], &Label::Word("row.excluded"));
+    let totals: Vec<Option<f64>> =
+        table(&report, "grid").rows.iter().map(|row| row.cells.last().copied().flatten()).collect();
+    close(&totals, &[72_500.0, 70_000.0, 10_000.0, 25_000.0, 10_000.0, 187_500.0]);
+}
+
+#[test]
+fn minimums_that_do_not_fit_name_those_in_the_way_and_what_would_fit() {
+    let report = case("minimums-too-high");
+    let relax = table(&report, "relax");
+    assert_eq!(relax.rows.len(), 2);
+    close(&relax.rows[0].cells, &[60_000.0, 30_000.0, 52_500.0]);
+    close(&relax.rows[1].cells, &[30_000.0, 20_000.0, 27_500.0]);
+    assert_eq!(warned(&report), ["overplanned"]);
+    assert!(
+        report.tables.iter().all(|table| table.id != "grid"),
+        "no plan by month of money that is not there"
+    );
+}
+
+#[test]
+fn maximums_that_leave_money_over_name_those_in_the_way_and_what_would_fit() {
+    let report = case("maximums-too-low");
+    close(&table(&report, "relax").rows[0].cells, &[30_000.0, 50_000.0, 50_000.0]);
+    close(&table(&report, "relax").rows[1].cells, &[40_000.0, 50_000.0, 50_000.0]);
+}
+
+#[test]
+fn months_left_empty_share_what_the_typed_ones_leave() {
+    let report = case("partly-typed");
+    let sales = column(&report, "months", 0, false);
+    assert_eq!(sales[10], Some(340_000.0));
+    // 860,000 over ten months and one and a half.
+    assert_eq!(sales[0].map(rounding::fen), Some(7_478_261));
+    assert_eq!(sales[5].map(rounding::fen), Some(11_217_391));
+    assert_eq!(column(&report, "months", 1, false)[10], Some(100_000.0));
+}
+
+#[test]
+fn no_preset_holds_a_line_for_what_is_not_allowed() {
+    for case in calculators::cases::presets("budget") {
+        for (name, text) in &case.entries {
+            assert!(!name.starts_with("channel_name") || text.is_empty(), "{}: {text}", case.id);
+        }
+    }
+}
+
+/// A plan of any kind.
+fn plan() -> impl Strategy<Value = Vec<(String, String)>> {
+    let yuan = |most: u32| (0..most).prop_map(|fen| format!("{}.{:02}", fen / 100, fen % 100));
+    let maybe = move |most: u32| prop_oneof![2 => Just(String::new()), 1 => yuan(most)];
+    let row = move || {
+        (
+            prop_oneof![Just(String::new()), (0u32..1_000).prop_map(|w| w.to_string())],
+            maybe(3_000_000),
+            maybe(2_000_000),
+            maybe(5_000_000),
+        )
+    };
+    let channels = prop::collection::vec(row(), 0..8);
+    let months = prop::collection::vec((maybe(50_000_000), maybe(9_000_000)), 12);
+    let span = (1u32..13, 1u32..13);
+    let season = proptest::sample::select(vec!["even", "days", "home"]);
+    (maybe(900_000_000), maybe(200_000_000), channels, months, span, season, yuan(100_000)).prop_map(
+        |(sales, money, channels, months, (first, last), season, excluded)| {
+            let mut typed = vec![
+                ("total_sales".to_owned(), sales),
+                ("money".to_owned(), money),
+                ("first_month".to_owned(), first.to_string()),
+                ("last_month".to_owned(), last.to_string()),
+                ("season".to_owned(), season.to_owned()),
+                ("excluded".to_owned(), excluded),
+                ("cap".to_owned(), "20%".to_owned()),
+            ];
+            for (at, (weight, fixed, least, most)) in channels.into_iter().enumerate() {
+                for (name, text) in [("weight", weight), ("fixed", fixed), ("least", least), ("most", most)] {
+                    typed.push((format!("{name}.{at}"), text));
+                }
+            }
+            for (at, (sales, money)) in months.into_iter().enumerate() {
+                typed.push((format!("month_sales.{at}"), sales));
+                typed.push((format!("month_money.{at}"), money));
+            }
+            typed
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(1_000) })]
+
+    #[test]
+    fn months_and_channels_both_add_up_to_the_fen(plan in plan()) {
+        let report = report(&plan);
+        let Some(grid) = report.tables.iter().find(|table| table.id == "grid") else {
+            prop_assert!(report.value("plan_gap").unwrap() > 0.0);
+            return Ok(());
+        };
+        let fen = |cell: &Option<f64>| rounding::fen(cell.unwrap());
+        let (total, rows) = grid.rows.split_last().unwrap();
+        for row in &grid.rows {
+            let (sum, cells) = row.cells.split_last().unwrap();
+            prop_assert_eq!(cells.iter().map(fen).sum::<i64>(), fen(sum));
+            prop_assert!(cells.iter().all(|cell| fen(cell) >= 0));
+        }
+        for (at, sum) in total.cells.iter().enumerate() {
+            prop_assert_eq!(rows.iter().map(|row| fen(&row.cells[at])).sum::<i64>(), if rows.is_empty() { 0 } else { fen(sum) });
+        }
+        // The months of the grid are those of the month table.
+        let months = report.tables.iter().find(|table| table.id == "months").unwrap();
+        let money: Vec<i64> = months.rows.iter().filter(|row| !row.total).map(|row| fen(&row.cells[1])).collect();
+        let totals: Vec<i64> = total.cells[..money.len()].iter().map(fen).collect();
+        prop_assert_eq!(money, totals);
+    }
+
+    #[test]
+    fn quarters_add_up_to_the_plan_and_typed_months_stand(plan in plan()) {
+        let report = report(&plan);
+        let sum = |ids: [&str; 4]| ids.iter().filter_map(|id| report.value(id)).map(rounding::fen).sum::<i64>();
+        prop_assert_eq!(sum(["sales_q1", "sales_q2", "sales_q3", "sales_q4"]), rounding::fen(report.value("sales_planned").unwrap()));
+        prop_assert_eq!(sum(["money_q1", "money_q2", "money_q3", "money_q4"]), rounding::fen(report.value("money_planned").unwrap()));
+    }
+
+    #[test]
+    fn every_cell_lies_within_a_fen_of_its_exact_share(plan in plan()) {
+        let report = report(&plan);
+        let Some(grid) = report.tables.iter().find(|table| table.id == "grid") else { return Ok(()) };
+        let (total, rows) = grid.rows.split_last().unwrap();
+        let (all, months) = total.cells.split_last().unwrap();
+        let all = all.unwrap();
+        if all == 0.0 { return Ok(()) }
+        for row in rows {
+            let (sum, cells) = row.cells.split_last().unwrap();
+            for (cell, month) in cells.iter().zip(months) {
+                let exact = sum.unwrap() * month.unwrap() / all;
+                prop_assert!((cell.unwrap() - exact).abs() < 0.01 + 1e-6);
+            }
+        }
+    }
+
+    #[test]
+    fn whatever_is_typed_gives_a_report_without_nan_or_issues_and_no_panic(
+        typed in prop::collection::vec((proptest::sample::select(
+            calculators::find("budget").unwrap().fields.iter().map(|field| field.id).collect::<Vec<_>>()),
+            0usize..12,
+            proptest::sample::select(vec!["0", "1", "12", "20%", "100%", "50", "0.01", "1000亿", "99999999", "share", "days", "search", "", "-1", "x"])), 0..40),
+    ) {
+        let calculator = calculators::find("budget").unwrap();
+        let mut entries = Entries::none();
+        for (field, row, text) in &typed {
+            entries.push_known(calculator.fields, &format!("{field}.{row}"), text);
+        }
+        let evaluation = calculator.evaluate(&entries);
+        prop_assert_eq!(evaluation.report.is_none(), !evaluation.checked.issues.is_empty());
+        for metric in evaluation.report.iter().flat_map(|report| &report.metrics) {
+            prop_assert!(metric.value.is_none_or(f64::is_finite));
+            prop_assert!(metric.value.is_some() || metric.reason.is_some(), "{}", metric.id);
+        }
+    }
+}
