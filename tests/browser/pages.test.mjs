@@ -48,7 +48,7 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
       }
       const found = await findings(page);
       for (const calculator of calculators) {
-        const name = (await calculator.root.locator("input[name]").first().getAttribute("name")) ?? "";
+        const name = (await calculator.root.locator("input[name]:visible").first().getAttribute("name")) ?? "";
         await calculator.type(name, "oops");
         await calculator.complaint(name);
       }

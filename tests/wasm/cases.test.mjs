@@ -16,11 +16,11 @@ const folder = new URL("../../crates/calculators/cases/", import.meta.url);
 const engines = await enginesIn("en");
 
 /**
- * The number an English page shows, in the output's plain unit, and half of its last digit.
+ * The number an English page shows, in the output's plain unit, and half of its last digit. Times name their unit.
  * @param {string} shown
  */
 function read(shown) {
-  const [, sign, digits, mark] = /^([-−]?)¥?([\d,]+(?:\.\d+)?)(%?)$/.exec(shown) ?? assert.fail(`${shown} is no figure`);
+  const [, sign, digits, mark] = /^([-−]?)¥?([\d,]+(?:\.\d+)?)(%?)(?: (?:hours|min|s))?$/.exec(shown) ?? assert.fail(`${shown} is no figure`);
   const plain = (digits ?? "").replaceAll(",", "");
   const scale = mark === "%" ? 0.01 : 1;
   const decimals = plain.split(".")[1]?.length ?? 0;

@@ -183,8 +183,9 @@ impl Form<'_> {
                 .id(self.instance, &row_part)
                 .raw("\" name=\"")
                 .raw(&name);
-            html.raw("\" data-default=\"").raw(field.default).raw("\" aria-describedby=\"");
-            html.id(self.instance, &[field.id, "help"]).raw("\">");
+            html.raw("\" data-default=\"").raw(field.default).raw("\"");
+            self.name_in_row(field, row, html);
+            html.raw(" aria-describedby=\"").id(self.instance, &[field.id, "help"]).raw("\">");
             for choice in choices {
                 html.raw("<option value=\"").raw(choice).raw(if *choice == typed {
                     "\" selected>"
@@ -207,16 +208,23 @@ impl Form<'_> {
             .raw("\" value=\"")
             .text(typed)
             .raw("\" data-default=\"");
-        html.text(field.default)
-            .raw("\" aria-describedby=\"")
-            .id(self.instance, &[field.id, "help"])
-            .raw(" ");
+        html.text(field.default).raw("\"");
+        self.name_in_row(field, row, html);
+        html.raw(" aria-describedby=\"").id(self.instance, &[field.id, "help"]).raw(" ");
         html.id(self.instance, &row_part).raw("-note\" enterkeyhint=\"next\" spellcheck=\"false\">");
         let suffix = self.words.text(suffix_key(field));
         if !suffix.is_empty() {
             html.raw("<span class=\"unit\" aria-hidden=\"true\">").text(suffix).raw("</span>");
         }
         html.raw("</span>");
+    }
+
+    /// In a table the label is the column's heading, so each control says its column and its row itself.
+    fn name_in_row(&self, field: &Field, row: usize, html: &mut Html) {
+        if field.repeat != Repeat::Once {
+            html.raw(" aria-label=\"").text(self.words.of(self.calculator, &["field", field.id, "label"]));
+            html.raw(" ").number(i64::try_from(row + 1).unwrap_or(0)).raw("\"");
+        }
     }
 
     /// Repeated fields of one group share their rows: a table of inputs.
