@@ -30,8 +30,11 @@ export class Result {
   show(html) {
     const [opening = "", ...sections] = html.split(SECTION);
     if (sections.length !== this.#sections().length) {
-      this.#region.innerHTML = html;
+      const fresh = drawn(html);
+      keepUnfolded([...this.#region.children], fresh);
+      this.#region.replaceChildren(fresh);
       this.#shown = [opening, ...sections];
+      this.#behind.clear();
       return;
     }
     if (opening !== this.#shown[0]) this.#replaceOpening(opening);
@@ -68,8 +71,10 @@ export class Result {
       const section = sections[place];
       if (!section || !which(section)) continue;
       const fresh = drawn(SECTION + html);
-      keepUnfolded([section], fresh);
-      section.replaceWith(fresh);
+      keepUnfolded([...section.children], fresh);
+      // The summary stays: a click may have begun on it, or the focus be there.
+      for (const part of [...section.children].slice(1)) part.remove();
+      section.append(...[...(fresh.firstElementChild?.children ?? [])].slice(1));
       this.#shown[place + 1] = html;
       this.#behind.delete(place);
     }
