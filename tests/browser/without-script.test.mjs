@@ -13,7 +13,9 @@ for (const path of chapters().filter((path) => readFileSync(join(dist, path), "u
     const instances = await page.locator("shop-calculator").evaluateAll((all) => all.map((one) => one.id));
     for (const instance of instances) {
       const calculator = new Calculator(page, instance);
-      assert.match(await calculator.region.innerText(), /\d/, "the result is there to read");
+      const headline = await calculator.region.locator(".headline .value").allInnerTexts();
+      assert.ok(headline.length > 0, "the result is there to read");
+      for (const figure of headline) assert.match(figure, /^(?:[−]?¥?[\d,]+(?:\.\d+)?(?:%|折| ?\p{L}+)?|–)$/u, `${figure} is a figure`);
       assert.equal(await calculator.usable(), false, "controls that do nothing are disabled");
       assert.equal(await calculator.says("needs-script"), true);
       for (const message of ["broken", "unsaved", "restored", "opened-link", "dropped", "copied", "copy-failed", "stale"]) {
