@@ -2,6 +2,8 @@
 //! at the period named; rates are per period, as fractions. Conventions are those of spreadsheets, so that a result can
 //! be checked in one.
 
+use crate::root;
+
 /// Net present value of `flows` at `rate`, the first flow `first` periods from now (0 = today, 1 = a period from now,
 /// as `NPV` in spreadsheets has it). Undefined (NaN) at a rate of −100 %.
 #[must_use]
@@ -34,25 +36,8 @@ pub fn internal_rate_of_return(flows: &[f64]) -> Option<f64> {
         before = here;
     }
     let [(lower, upper)] = brackets[..] else { return None };
-    Some(libm::exp(bisect(lower, upper, value)) - 1.0)
-}
-
-/// The root between two points of opposite sign, to the last bit that bisection can tell.
-fn bisect(mut lower: (f64, f64), mut upper: (f64, f64), value: impl Fn(f64) -> f64) -> f64 {
-    if lower.1 == 0.0 {
-        return lower.0;
-    }
-    loop {
-        let middle = lower.0 + (upper.0 - lower.0) / 2.0;
-        if middle <= lower.0 || middle >= upper.0 {
-            return middle;
-        }
-        let here = (middle, value(middle));
-        if here.1 == 0.0 {
-            return middle;
-        }
-        if (here.1 < 0.0) == (lower.1 < 0.0) { lower = here } else { upper = here }
-    }
+    let growth = root::between(lower.0, upper.0, 1e-15, &mut |growth| value(growth))?;
+    Some(libm::exp(growth) - 1.0)
 }
 
 /// The level payment at the end of each of `periods` periods that pays back `present` yuan received today; negative,
