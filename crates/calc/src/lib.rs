@@ -11,6 +11,7 @@ pub mod bounded;
 pub mod calculator;
 pub mod controlled;
 pub mod cover;
+pub mod date;
 pub mod decompose;
 pub mod entries;
 pub mod field;
@@ -29,6 +30,7 @@ pub mod split;
 pub mod value;
 
 pub use calculator::{Calculator, Evaluation};
+pub use date::Date;
 pub use entries::{Entries, Entry};
 pub use field::{Condition, Field, Kind, Percent, Repeat};
 pub use issue::{Code, Issue};

@@ -7,7 +7,7 @@ use crate::places::Places;
 use crate::problem::Problems;
 use crate::words::Vocabulary;
 use anyhow::{Result, anyhow};
-use calc::{Label, Report};
+use calc::{Date, Label, Report, Unit};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
@@ -70,14 +70,28 @@ fn as_json(calculator: &calc::Calculator, entries: &calc::Entries, outcome: &eng
         calculator.outputs().map(|output| (output.id.to_owned(), output.unit.id().into())).collect();
     let empty = Report::default();
     let report = outcome.report.as_ref().unwrap_or(&empty);
-    let metrics: serde_json::Map<String, Value> =
-        report.metrics.iter().map(|metric| (metric.id.to_owned(), json!(metric.value))).collect();
+    let metrics: serde_json::Map<String, Value> = report
+        .metrics
+        .iter()
+        .map(|metric| {
+            let unit = calculator.output(metric.id).map(|output| output.unit);
+            (metric.id.to_owned(), number(metric.value, unit))
+        })
+        .collect();
     let notes: Vec<Value> =
         report.notes.iter().map(|note| json!({ "id": note.id, "warning": note.warning })).collect();
     json!({
         "calculator": calculator.id, "inputs": inputs, "metrics": metrics, "units": units, "notes": notes,
         "tables": tables(report), "issues": issues,
     })
+}
+
+/// A number as JSON has it, a date as ISO 8601 writes it.
+fn number(value: Option<f64>, unit: Option<Unit>) -> Value {
+    match (value, unit) {
+        (Some(days), Some(Unit::Date)) => Date::from_number(days).iso().into(),
+        _ => json!(value),
+    }
 }
 
 /// What is typed in a field: a text, or a list of them for a repeated one.
@@ -98,10 +112,15 @@ fn tables(report: &Report) -> Vec<Value> {
     };
     let tables = report.tables.iter().map(|table| {
         let columns: Vec<&str> = table.columns.iter().map(|column| column.id).collect();
-        let rows = table
-            .rows
-            .iter()
-            .map(|row| json!({ "label": label(&row.label), "cells": row.cells, "total": row.total }));
+        let rows = table.rows.iter().map(|row| {
+            let cells: Vec<Value> = row
+                .cells
+                .iter()
+                .zip(&table.columns)
+                .map(|(cell, column)| number(*cell, Some(column.unit)))
+                .collect();
+            json!({ "label": label(&row.label), "cells": cells, "total": row.total })
+        });
         json!({ "id": table.id, "columns": columns, "rows": rows.collect::<Vec<_>>() })
     });
     tables.collect()

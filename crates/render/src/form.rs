@@ -294,11 +294,11 @@ fn messages(words: &Words, html: &mut Html) {
     html.raw("</p>\n");
 }
 
-/// The keyboard a phone shows: digits where only digits are typed, letters where 折 or 万 may be.
+/// The keyboard a phone shows: digits where only digits are typed, letters where 折, 年 or a dash may be.
 fn keyboard(field: &Field) -> &'static str {
     match field.kind {
         Kind::Number { unit: Unit::Count, .. } => "numeric",
-        Kind::Number { unit: Unit::Factor, .. } | Kind::Priced { .. } | Kind::Text => "text",
+        Kind::Number { unit: Unit::Factor | Unit::Date, .. } | Kind::Priced { .. } | Kind::Text => "text",
         _ => "decimal",
     }
 }
@@ -312,6 +312,7 @@ fn suffix_key(field: &Field) -> &'static str {
         Kind::Number { unit: Unit::Ratio, .. } => "unit.ratio",
         Kind::Number { unit: Unit::Count, .. } => "unit.count",
         Kind::Number { unit: Unit::Days, .. } => "unit.days",
+        Kind::Number { unit: Unit::Date, .. } => "unit.date",
         Kind::Number { unit: Unit::Score, .. } => "unit.score",
         Kind::Number { unit: Unit::Hours, .. } => "unit.hours",
         Kind::Number { unit: Unit::Minutes, .. } => "unit.minutes",

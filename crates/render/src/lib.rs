@@ -5,6 +5,7 @@
 //! Every string that reaches HTML is escaped in one place, [`markup`].
 
 mod chart;
+mod date;
 mod fields_table;
 mod form;
 mod markup;

@@ -93,6 +93,7 @@ fn example(field: &Field, unit: Unit) -> &'static str {
         Unit::Money => "5.5",
         Unit::WholeMoney => "12万",
         Unit::Count | Unit::Days | Unit::Hours | Unit::Minutes | Unit::Seconds => "30",
+        Unit::Date => "2027-11-11",
         Unit::Score => "4.8",
     }
 }
@@ -104,8 +105,10 @@ fn echo(field: &Field, entry: &str, value: &Value, words: &Words) -> Option<Stri
     let understood = match (value, field.kind) {
         (Value::Number(number), Kind::Number { unit, .. }) => {
             let said = exact(*number, unit, words);
-            // A bare number in a field of per cents, and anything but digits, is worth repeating.
-            if unit != Unit::Share && plain || said == entry {
+            // A bare number in a field of per cents, the day of the week of a date, and anything but digits is worth
+            // repeating.
+            let adds = matches!(unit, Unit::Share | Unit::Date);
+            if plain && !adds || said == entry {
                 return None;
             }
             said

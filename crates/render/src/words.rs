@@ -60,6 +60,15 @@ pub const SHARED_KEYS: &[&str] = &[
     "calc.month.10",
     "calc.month.11",
     "calc.month.12",
+    // A date, with {weekday}, {day}, {month} and {year}.
+    "calc.date",
+    "calc.weekday.1",
+    "calc.weekday.2",
+    "calc.weekday.3",
+    "calc.weekday.4",
+    "calc.weekday.5",
+    "calc.weekday.6",
+    "calc.weekday.7",
     // The table of fields.
     "calc.column.field",
     "calc.column.takes",
