@@ -72,11 +72,12 @@ fn as_json(calculator: &calc::Calculator, entries: &calc::Entries, outcome: &eng
     let report = outcome.report.as_ref().unwrap_or(&empty);
     let metrics: serde_json::Map<String, Value> =
         report.metrics.iter().map(|metric| (metric.id.to_owned(), json!(metric.value))).collect();
+    let charts: Vec<&str> = report.charts.iter().map(calc::Chart::id).collect();
     let notes: Vec<Value> =
         report.notes.iter().map(|note| json!({ "id": note.id, "warning": note.warning })).collect();
     json!({
         "calculator": calculator.id, "inputs": inputs, "metrics": metrics, "units": units, "notes": notes,
-        "tables": tables(report), "issues": issues,
+        "tables": tables(report), "charts": charts, "issues": issues,
     })
 }
 
