@@ -30,9 +30,6 @@
 /** @type {Map<string, Promise<Engine>>} those loaded or on their way, by name */
 const engines = new Map();
 
-/** @type {Promise<string> | null} */
-let words = null;
-
 /** Browsers keep a module under its address, broken or not, so whatever is loaded after a failure has its own. */
 let failures = 0;
 
@@ -49,7 +46,6 @@ export function load(name) {
 /** @param {string} name @param {unknown} problem @returns {never} */
 function drop(name, problem) {
   engines.delete(name);
-  words = null;
   failures += 1;
   throw problem;
 }
@@ -57,14 +53,13 @@ function drop(name, problem) {
 /** @param {string} name @returns {Promise<Engine>} */
 async function start(name) {
   const again = failures ? `?${failures}` : "";
-  words ??= asset(`words-${document.documentElement.lang}.txt`).then((file) => file.text());
-  const [module, wasm, spoken] = await Promise.all([
+  const [module, wasm, words] = await Promise.all([
     /** @type {Promise<Engine>} */ (import(`./engine-${name}.js${again}`)),
     asset(`engine-${name}_bg.wasm`),
-    words,
+    asset(`words-${name}-${document.documentElement.lang}.txt`).then((file) => file.text()),
   ]);
   await module.default({ module_or_path: wasm });
-  module.speak(spoken);
+  module.speak(words);
   return module;
 }
 

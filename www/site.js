@@ -30,6 +30,8 @@ if ("choice" in page.dataset && !document.referrer.startsWith(location.origin)) 
   if (chosen) addEventListener("load", () => location.replace(chosen.href));
 }
 
+if (document.querySelector(".checklist-tools")) import("./checklist.js");
+
 const contents = document.getElementById("contents");
 const here = contents?.querySelector("[aria-current]");
 if (contents && here instanceof HTMLElement) contents.scrollTop = here.offsetTop - contents.clientHeight / 2;

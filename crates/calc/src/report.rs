@@ -148,6 +148,16 @@ pub enum Chart {
     },
 }
 
+impl Chart {
+    /// Key of the title's words under `chart.`
+    #[must_use]
+    pub fn id(&self) -> &'static str {
+        match self {
+            Chart::Waterfall { id, .. } | Chart::Bars { id, .. } | Chart::Lines { id, .. } => id,
+        }
+    }
+}
+
 /// Results of this size and above are undefined: no shop has them, and their last shown digit would not fit an `i64`.
 const LARGEST: f64 = 1e16;
 
@@ -229,19 +239,17 @@ impl Report {
             names.extend(table.rows.iter().filter_map(|row| word(&row.label)));
         }
         for chart in &self.charts {
+            keys.push(format!("chart.{}", chart.id()));
             match chart {
-                Chart::Waterfall { id, steps } => {
-                    keys.push(format!("chart.{id}"));
+                Chart::Waterfall { steps, .. } => {
                     names.extend(steps.iter().map(|step| step.id));
                 }
-                Chart::Bars { id, labels, series, .. } => {
-                    keys.push(format!("chart.{id}"));
+                Chart::Bars { labels, series, .. } => {
                     names.extend(
                         labels.iter().chain(series.iter().map(|series| &series.label)).filter_map(word),
                     );
                 }
-                Chart::Lines { id, across, up, lines } => {
-                    keys.push(format!("chart.{id}"));
+                Chart::Lines { across, up, lines, .. } => {
                     names.extend([across.id, up.id]);
                     names.extend(lines.iter().filter_map(|line| word(&line.label)));
                 }

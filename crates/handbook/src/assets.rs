@@ -55,8 +55,10 @@ fn collect(places: &Places, engines: Option<&Path>, vocabularies: &[Vocabulary])
         }
     }
     for vocabulary in vocabularies {
-        let name = format!("words-{}.txt", vocabulary.language.code());
-        files.insert(name, vocabulary.engine_lines().into_bytes());
+        for group in calculators::GROUPS {
+            let name = format!("words-{}-{}.txt", group.id, vocabulary.language.code());
+            files.insert(name, vocabulary.lines_of(group).into_bytes());
+        }
     }
     Ok(files)
 }

@@ -78,11 +78,12 @@ fn as_json(calculator: &calc::Calculator, entries: &calc::Entries, outcome: &eng
             (metric.id.to_owned(), number(metric.value, unit))
         })
         .collect();
+    let charts: Vec<&str> = report.charts.iter().map(calc::Chart::id).collect();
     let notes: Vec<Value> =
         report.notes.iter().map(|note| json!({ "id": note.id, "warning": note.warning })).collect();
     json!({
         "calculator": calculator.id, "inputs": inputs, "metrics": metrics, "units": units, "notes": notes,
-        "tables": tables(report), "issues": issues,
+        "tables": tables(report), "charts": charts, "issues": issues,
     })
 }
 

@@ -11,6 +11,7 @@ pub mod asked;
 pub mod assets;
 pub mod bundle;
 pub mod check;
+pub mod checklist;
 pub mod compress;
 pub mod context;
 pub mod digest;

@@ -116,6 +116,7 @@ impl Site<'_> {
             next: neighbour(index.map(|index| index + 1)),
             stale: volume.stale.contains(&page.chapter),
             has_calculator: page.has_calculator,
+            has_results: page.has_results,
             reload: self.reload,
             content: &page.content,
             word: &volume.word,

@@ -9,7 +9,7 @@ use crate::places::Places;
 use crate::problem::{Problem, Problems};
 use crate::templates::Templates;
 use crate::words::{self, SITE, Vocabulary};
-use crate::{assets, bundle, compress, edition, engine, tidy};
+use crate::{assets, bundle, checklist, compress, edition, engine, tidy};
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -117,7 +117,8 @@ fn words_and_templates(places: &Places) -> Result<(Templates, Vec<Vocabulary>)> 
 fn required(templates: &Templates) -> BTreeSet<String> {
     let own = ["title", "description", "name", tidy::TABLE_WORD].map(str::to_owned);
     let admonitions = tidy::ADMONITIONS.map(|kind| format!("admonition.{kind}"));
-    let own = own.into_iter().chain(admonitions).map(|key| format!("{SITE}{key}"));
+    let checklists = checklist::WORDS.map(str::to_owned);
+    let own = own.into_iter().chain(admonitions).chain(checklists).map(|key| format!("{SITE}{key}"));
     engine::required_words().into_iter().chain(own).chain(templates.keys().iter().cloned()).collect()
 }
 

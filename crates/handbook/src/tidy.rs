@@ -1,6 +1,8 @@
 //! mdBook's HTML of a chapter made fit for our pages: no inline styles (the content policy forbids them), localised
-//! titles of admonitions, tables a keyboard can scroll, links to folders in place of `index.html`.
+//! titles of admonitions, tables a keyboard can scroll, checklists that can be ticked, links to folders in place of
+//! `index.html`.
 
+use crate::checklist;
 use crate::slots;
 use crate::words::Vocabulary;
 use lol_html::html_content::{ContentType, Element};
@@ -54,11 +56,6 @@ pub fn tidy(html: &str, vocabulary: &Vocabulary, prefix: Option<&str>) -> anyhow
             element.set_attribute("aria-label", vocabulary.site(TABLE_WORD))?;
             Ok(())
         }),
-        // The box of a checklist is there to be ticked on paper; on the screen its text says everything.
-        element!("li input[type=checkbox][disabled]", |element| {
-            element.set_attribute("aria-hidden", "true")?;
-            Ok(())
-        }),
         element!("a[href]", |element| relink(element, "href", prefix)),
         element!("img[src]", |element| relink(element, "src", prefix)),
         // mdBook wraps a picture in a check box that enlarges it; the picture alone is what we show.
@@ -88,8 +85,10 @@ pub fn tidy(html: &str, vocabulary: &Vocabulary, prefix: Option<&str>) -> anyhow
     });
     let settings = RewriteStrSettings::new().append_document_content_handler(comments);
     let settings = handlers.into_iter().fold(settings, RewriteStrSettings::append_element_content_handler);
-    let html = rewrite_str(html, settings)?;
-    Ok(Tidied { html, mistakes: mistakes.into_inner() })
+    let ticked = checklist::tickable(&rewrite_str(html, settings)?, vocabulary)?;
+    let mut mistakes = mistakes.into_inner();
+    mistakes.extend(ticked.mistakes);
+    Ok(Tidied { html: ticked.html, mistakes })
 }
 
 type Rewritten = Result<(), Box<dyn std::error::Error + Send + Sync>>;
@@ -143,8 +142,10 @@ mod tests {
 
     fn tidied(html: &str) -> Tidied {
         let word = |text: &str| Word { text: text.to_owned(), line: 1 };
-        let words = [("site.table", "表格"), ("site.admonition.tip", "提示")];
-        let words = words.map(|(key, text)| (key.to_owned(), word(text))).into();
+        let words =
+            ["site.checklist_done", "site.checklist_clear", "site.checklist_unkept"].map(|key| (key, ""));
+        let words = words.into_iter().chain([("site.table", "表格"), ("site.admonition.tip", "提示")]);
+        let words = words.map(|(key, text)| (key.to_owned(), word(text))).collect();
         let vocabulary = Vocabulary { language: Language::Chinese, file: "zh-CN.toml".into(), words };
         tidy(html, &vocabulary, None).unwrap()
     }
@@ -184,12 +185,6 @@ mod tests {
         assert_eq!(of("#a"), "#a");
         assert_eq!(relinked("README.html", Some("/en/")), "/en/");
         assert_eq!(relinked("a/b.html#c", Some("/en/")), "/en/a/b.html#c");
-    }
-
-    #[test]
-    fn the_box_of_a_checklist_is_not_read_out_as_a_control() {
-        let html = tidied("<ul><li><input disabled=\"\" type=\"checkbox\"> Done</li></ul>").html;
-        assert!(html.contains(r#"type="checkbox" aria-hidden="true""#), "{html}");
     }
 
     #[test]

@@ -16,11 +16,12 @@ mod text;
 mod words;
 mod working;
 
+pub use chart::chart;
 pub use fields_table::fields_table;
 pub use form::{Preset, calculator};
 pub use number::{exact, figure, input};
 pub use reading::{Reading, attention, readings};
-pub use result::{result, summary};
+pub use result::{result, summary, table};
 pub use text::text;
 pub use words::{SHARED_KEYS, Words, required_keys};
 

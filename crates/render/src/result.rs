@@ -13,7 +13,7 @@ pub fn result(sheet: &Sheet<'_>) -> String {
     notes(sheet, &mut html);
     headline(sheet, &mut html);
     for drawing in &sheet.report.charts {
-        chart::chart(sheet, drawing, &mut html);
+        chart::write_chart(sheet, drawing, &mut html);
     }
     for table in &sheet.report.tables {
         write_table(sheet, table, &mut html);
@@ -21,6 +21,14 @@ pub fn result(sheet: &Sheet<'_>) -> String {
     for section in sheet.calculator.sections {
         write_section(sheet, section, &mut html);
     }
+    html.finish()
+}
+
+/// One table of a report, for the page that shows it without its calculator.
+#[must_use]
+pub fn table(sheet: &Sheet<'_>, table: &Table) -> String {
+    let mut html = Html::new();
+    write_table(sheet, table, &mut html);
     html.finish()
 }
 

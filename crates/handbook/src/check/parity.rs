@@ -2,7 +2,7 @@
 
 use super::{Chapter, Entry, scan};
 use crate::directive;
-use crate::expand::FLOW;
+use crate::expand::{FLOW, is_block};
 use crate::flow;
 use crate::language::Language;
 use crate::markdown::{self, Heading};
@@ -88,7 +88,7 @@ fn marks(chapter: &Chapter) -> Vec<Mark> {
             directive.options.iter().map(|(name, text)| format!(" {name}={text}")).collect();
         let what =
             format!("{{{{#{} {}{}}}}}", directive.name, directive.arguments.join(" "), options.concat());
-        let block = matches!(directive.name.as_str(), "calc" | "fields");
+        let block = is_block(&directive.name);
         let section = (!free).then(|| section(found.range.start));
         marks.push(Mark { what, section, line: found.line, block });
     }

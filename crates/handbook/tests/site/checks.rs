@@ -144,3 +144,59 @@ fn unsound_chinese_typography_is_found_in_chapters_and_in_words() {
     book.write("book/words/zh-CN.toml", &words);
     finds(&book, "`site.skip`: half-width `,`");
 }
+
+#[test]
+fn words_the_book_does_not_use_are_found_in_chapters_and_in_words() {
+    let book = SmallBook::with("");
+    book.write(
+        "book/terms.toml",
+        "[gross-margin]\nen = [\"GM\", \"trade margin\"]\nzh-CN = [\"毛利润率\"]\n",
+    );
+    book.say(English, "The Trade margin, a GMO, `GM` and the “GM” of others.");
+    book.say(Chinese, "毛利润率。");
+    finds(&book, "book/src/en/a.md:5: “trade margin”: the book's word is that of `{#gross-margin}`");
+    finds(&book, "book/src/zh-CN/a.md:5: “毛利润率”");
+    assert!(!book.check().contains("“GM”"), "{}", book.check());
+
+    let words = book.read("book/words/en.toml").replace("en site.skip", "skip the GM");
+    book.write("book/words/en.toml", &words);
+    finds(&book, "`site.skip`: “GM”");
+    book.write("book/terms.toml", "[net-margin]\nen = [\"NM\"]\n");
+    finds(&book, "book/terms.toml: the glossary has no `{#net-margin}`");
+}
+
+#[test]
+fn a_chapter_that_takes_more_than_ten_minutes_is_found() {
+    let checklist = "\n\n## Done {#a-checklist}\n\n- [ ] Done.\n";
+    let book = SmallBook::new();
+    book.say(English, &format!("{}{checklist}", "word ".repeat(2400)));
+    book.say(Chinese, &format!("{}{checklist}", "字".repeat(3901)));
+    finds(&book, "book/src/en/a.md:1: 2403 words");
+    finds(&book, "book/src/zh-CN/a.md:1: 3901 characters");
+
+    let reference = SmallBook::with(&"word ".repeat(3000));
+    assert_eq!(reference.check(), "");
+}
+
+#[test]
+fn a_checklist_can_be_ticked_and_is_the_only_one_of_its_name() {
+    let list = "## Done {#done}\n\n- [ ] One **thing**.\n- [ ] Two.\n";
+    let book = SmallBook::with(list);
+    assert_eq!(book.check(), "");
+    let page = book.read("dist/en/a.html");
+    assert!(
+        page.contains(
+            "<label><input disabled=\"\" type=\"checkbox\"> One <strong>thing</strong>.</label></li>"
+        ),
+        "{page}"
+    );
+    assert!(page.contains("data-checklist=\"done\""), "{page}");
+    for language in [English, Chinese] {
+        book.chapter(
+            language,
+            "README.md",
+            &format!("<!-- description: Start. -->\n\n# Start {{#start}}\n\n{list}"),
+        );
+    }
+    finds(&book, "book/src/en/a.md:5: book/src/en/README.md has a checklist `{#done}` as well");
+}

@@ -121,3 +121,24 @@ fn a_diagram_is_drawn_and_a_mistake_in_one_is_told_with_its_line() {
     assert!(page.contains("<figure class=\"flow\">") && !page.contains("language-flow"), "{page}");
     refused("Text.\n\n```flow\ntitle: T\ndesc: D\na: A\na -> c\n```", 11, "no box `c`");
 }
+
+#[test]
+fn a_chart_and_a_table_of_a_report_stand_in_the_text_without_their_calculator() {
+    let page = SmallBook::with(
+        "{{#chart margin.waterfall preset=dealer}}\n\n{{#table budget.months preset=example}}\n\n\
+         {{#chart margin.waterfall preset=brand expect=\"gross_margin=55%\"}}\n",
+    )
+    .page();
+    assert_eq!(page.matches("<figure class=\"chart\">").count(), 2, "{page}");
+    assert!(page.contains("id=\"chart-margin-waterfall-title\""), "{page}");
+    assert!(page.contains("id=\"chart-margin-2-waterfall-title\""), "{page}");
+    assert!(page.contains("<caption>"), "{page}");
+    assert!(!page.contains("<shop-calculator"), "{page}");
+}
+
+#[test]
+fn a_chart_or_a_table_no_report_has_is_refused_with_those_there_are() {
+    refused("{{#chart margin.profit preset=dealer}}", 5, "`waterfall`");
+    refused("{{#table budget.profit preset=example}}", 5, "`months`");
+    refused("{{#chart margin.waterfall preset=dealer expect=\"gross_margin=51%\"}}", 5, "is 50%");
+}

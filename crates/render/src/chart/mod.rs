@@ -18,8 +18,16 @@ const WIDTH: i64 = 360;
 /// Classes colour this many series; further ones begin again.
 const COLOURS: usize = 8;
 
+/// One chart of a report, for the page that shows it without its calculator.
+#[must_use]
+pub fn chart(sheet: &Sheet<'_>, chart: &Chart) -> String {
+    let mut html = Html::new();
+    write_chart(sheet, chart, &mut html);
+    html.finish()
+}
+
 /// Writes a chart.
-pub(crate) fn chart(sheet: &Sheet<'_>, chart: &Chart, html: &mut Html) {
+pub(crate) fn write_chart(sheet: &Sheet<'_>, chart: &Chart, html: &mut Html) {
     match chart {
         Chart::Waterfall { id, steps } => waterfall::draw(sheet, id, steps, html),
         Chart::Bars { id, unit, labels, series } => bars::draw(sheet, id, *unit, labels, series, html),
