@@ -26,3 +26,5 @@ export function initSync(options: { module: BufferSource | WebAssembly.Module })
 export function speak(words: string): void;
 /** Computes a calculator; throws only on a bug or an unknown calculator. */
 export function evaluate(calculator: string, instance: string, entries: [name: string, text: string][]): Answer;
+/** The dates of a result as a calendar file; nothing where there are none. Throws like `evaluate`. */
+export function calendar(calculator: string, entries: [name: string, text: string][]): string | undefined;

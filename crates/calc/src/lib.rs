@@ -35,5 +35,7 @@ pub use entries::{Entries, Entry};
 pub use field::{Condition, Field, Kind, Percent, Repeat};
 pub use issue::{Code, Issue};
 pub use output::{Output, Section, Unit};
-pub use report::{Chart, Column, Label, Line, Metric, Note, Report, Row, Series, Step, StepKind, Table};
+pub use report::{
+    Chart, Column, Event, Label, Line, Metric, Note, Report, Row, Series, Step, StepKind, Table,
+};
 pub use value::{Choice, FromValues, Priced, Value};

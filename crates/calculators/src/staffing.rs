@@ -12,25 +12,7 @@ use calc::{
 };
 use calc::{rounding, split};
 
-calc::choices! {
-    /// What somebody is hired to do.
-    enum Post {
-        Operations = "operations",
-        Manager = "manager",
-        Promotion = "promotion",
-        Product = "product",
-        Planning = "planning",
-        DesignLead = "design_lead",
-        Design = "design",
-        Service = "service",
-        Members = "members",
-        Warehouse = "warehouse",
-        Technical = "technical",
-        Analysis = "analysis",
-        Finance = "finance",
-        Other = "other",
-    }
-}
+use crate::post::Post;
 
 calc::inputs! {
     /// What the reader types.

@@ -11,11 +11,26 @@ pub(crate) fn shown(date: Date, words: &Words) -> String {
     let (year, month, day) = date.civil();
     filled(form, |part| match part {
         "year" => Some(digits(year.unsigned_abs())),
-        "month" => Some(words.text(&numbered("calc.month.", month)).to_owned()),
+        "month" => Some(self::month(month, words)),
         "day" => Some(digits(u32::from(day))),
         "weekday" => Some(words.text(&numbered("calc.weekday.", date.weekday())).to_owned()),
         _ => None,
     })
+}
+
+/// A date without its year, where the years are known: `11 Nov`, `11月11日`.
+pub(crate) fn short(date: Date, words: &Words) -> String {
+    let (_, number, day) = date.civil();
+    filled(words.text("calc.date_short"), |part| match part {
+        "month" => Some(month(number, words)),
+        "day" => Some(digits(u32::from(day))),
+        _ => None,
+    })
+}
+
+/// A month of the year, 1 to 12.
+pub(crate) fn month(month: u8, words: &Words) -> String {
+    words.text(&numbered("calc.month.", month)).to_owned()
 }
 
 fn digits(number: u32) -> String {
