@@ -4,6 +4,7 @@ import { Figures } from "./figures.js";
 import { fieldKeys } from "./keys.js";
 import { linked } from "./link.js";
 import { Notices } from "./notices.js";
+import { pastedCells } from "./paste.js";
 import { Result } from "./result.js";
 import { Session } from "./session.js";
 
@@ -56,8 +57,9 @@ export class Worksheet {
       this.#sweep(() => this.#session.reset());
     }, { signal });
     form.addEventListener("click", ({ target }) => {
-      if (target instanceof HTMLElement) this.#act(target.dataset.action);
+      if (target instanceof HTMLElement) this.#act(target);
     }, { signal });
+    form.addEventListener("paste", (event) => this.#paste(event), { signal });
     addEventListener("hashchange", () => this.#follow(), { signal });
     addEventListener("pagehide", () => this.#keep(), { signal });
     signal.addEventListener("abort", () => this.#keep());
@@ -89,7 +91,7 @@ export class Worksheet {
       this.#sweep(() => this.#session.reset());
       return;
     }
-    for (const done of /** @type {const} */ (["restored", "dropped", "copied", "copy-failed"])) {
+    for (const done of /** @type {const} */ (["restored", "dropped", "copied", "copy-failed", "pasted", "pasted-part"])) {
       this.#notices.show(done, false);
     }
     this.#figures.fold();
@@ -106,8 +108,30 @@ export class Worksheet {
     this.#keep();
   }
 
-  /** @param {string | undefined} action */
-  async #act(action) {
+  /** A block of cells goes into the table it is pasted into; anything else the browser pastes. @param {ClipboardEvent} event */
+  #paste(event) {
+    const control = event.target;
+    const cells = pastedCells(event.clipboardData?.getData("text/plain") ?? "");
+    const typable = control instanceof HTMLInputElement || control instanceof HTMLSelectElement;
+    if (!typable || !control.closest("table") || !cells) return;
+    event.preventDefault();
+    this.#keep();
+    let whole = true;
+    this.#sweep(() => {
+      this.#session.setAside();
+      whole = this.#figures.paste(control, cells);
+    });
+    const notice = whole ? "pasted" : "pasted-part";
+    this.#notices.show(notice, true);
+    this.#notices.readOut(this.#notices.text(notice), 0);
+  }
+
+  /** @param {HTMLElement} button */
+  async #act({ dataset: { action, rows = "" } }) {
+    if (action === "add-row") {
+      this.#figures.addRow(rows);
+      this.#edited(null);
+    }
     if (action === "restore") this.#sweep(() => this.#session.restore());
     if (action === "copy-link") this.#notices.readOut(this.#notices.text(await this.#session.copyLink()), 0);
   }

@@ -11,6 +11,7 @@ mod markup;
 mod number;
 mod reading;
 mod result;
+mod rows;
 mod text;
 mod words;
 mod working;
