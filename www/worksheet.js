@@ -4,6 +4,7 @@ import { Figures } from "./figures.js";
 import { fieldKeys } from "./keys.js";
 import { linked } from "./link.js";
 import { Notices } from "./notices.js";
+import { pastedCells } from "./paste.js";
 import { Result } from "./result.js";
 import { Session } from "./session.js";
 
@@ -61,6 +62,7 @@ export class Worksheet {
     this.#element.addEventListener("click", ({ target }) => {
       if (target instanceof HTMLElement) this.#act(target);
     }, { signal });
+    form.addEventListener("paste", (event) => this.#paste(event), { signal });
     addEventListener("hashchange", () => this.#follow(), { signal });
     addEventListener("pagehide", () => this.#keep(), { signal });
     signal.addEventListener("abort", () => this.#keep());
@@ -92,7 +94,7 @@ export class Worksheet {
       this.#sweep(() => this.#session.reset());
       return;
     }
-    for (const done of /** @type {const} */ (["restored", "dropped", "copied", "copy-failed"])) {
+    for (const done of /** @type {const} */ (["restored", "dropped", "copied", "copy-failed", "pasted", "pasted-part"])) {
       this.#notices.show(done, false);
     }
     this.#figures.fold();
@@ -109,9 +111,31 @@ export class Worksheet {
     this.#keep();
   }
 
+  /** A block of cells goes into the table it is pasted into; anything else the browser pastes. @param {ClipboardEvent} event */
+  #paste(event) {
+    const control = event.target;
+    const cells = pastedCells(event.clipboardData?.getData("text/plain") ?? "");
+    const typable = control instanceof HTMLInputElement || control instanceof HTMLSelectElement;
+    if (!typable || !control.closest("table") || !cells) return;
+    event.preventDefault();
+    this.#keep();
+    let whole = true;
+    this.#sweep(() => {
+      this.#session.setAside();
+      whole = this.#figures.paste(control, cells);
+    });
+    const notice = whole ? "pasted" : "pasted-part";
+    this.#notices.show(notice, true);
+    this.#notices.readOut(this.#notices.text(notice), 0);
+  }
+
   /** @param {HTMLElement} button */
-  async #act({ dataset: { action, file = "" } }) {
+  async #act({ dataset: { action, rows = "", file = "" } }) {
     if (action === "calendar") await this.#save(file);
+    if (action === "add-row") {
+      this.#figures.addRow(rows);
+      this.#edited(null);
+    }
     if (action === "restore") this.#sweep(() => this.#session.restore());
     if (action === "copy-link") this.#notices.readOut(this.#notices.text(await this.#session.copyLink()), 0);
   }

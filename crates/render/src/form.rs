@@ -16,13 +16,45 @@ pub struct Preset<'a> {
 }
 
 /// What writes the parts of one form.
-struct Form<'a> {
-    calculator: &'a Calculator,
-    entries: &'a Entries,
-    words: &'a Words,
-    instance: &'a str,
+pub(crate) struct Form<'a> {
+    pub(crate) calculator: &'a Calculator,
+    pub(crate) entries: &'a Entries,
+    pub(crate) words: &'a Words,
+    pub(crate) instance: &'a str,
     /// What stands under each field.
     notes: Vec<crate::Reading>,
+}
+
+/// Where a control stands.
+#[derive(Clone, Copy)]
+pub(crate) enum Place {
+    /// On a line of its own, or in this row of a table, from zero.
+    Row(usize),
+    /// In the row a table grows by; the page puts the row's number in place of `{row}`, and of `{number}` counted from
+    /// one.
+    Next,
+}
+
+impl Place {
+    /// The name of a field here, in forms and links.
+    pub(crate) fn name(self, field: &Field) -> String {
+        match self {
+            Place::Row(row) => name(field, row),
+            Place::Next => [field.id, ".{row}"].concat(),
+        }
+    }
+
+    /// What a row here is called, from one.
+    pub(crate) fn number(self) -> String {
+        match self {
+            Place::Row(row) => {
+                let mut digits = String::new();
+                crate::markup::push_digits(&mut digits, row as u64 + 1);
+                digits
+            }
+            Place::Next => String::from("{number}"),
+        }
+    }
 }
 
 /// The element of a calculator, a group and no landmark: a page may have several of one name. It is open at `preset`,
@@ -100,7 +132,7 @@ impl Form<'_> {
             html.raw("<option value=\"")
                 .text(choice.id)
                 .raw("\" data-entries=\"")
-                .text(&query(entries))
+                .text(&query(self.calculator, entries))
                 .raw("\"");
             html.raw(if selected { " selected>" } else { ">" });
             html.text(self.words.of(self.calculator, &["preset", choice.id])).raw("</option>");
@@ -158,7 +190,7 @@ impl Form<'_> {
         self.condition(field, html);
         html.raw("><label for=\"").id(self.instance, &[field.id]).raw("\">");
         html.text(words.of(self.calculator, &["field", field.id, "label"])).raw("</label>");
-        self.control(field, 0, html);
+        self.control(field, Place::Row(0), html);
         html.raw("<p class=\"help\" id=\"").id(self.instance, &[field.id, "help"]).raw("\">");
         html.text(words.of(self.calculator, &["field", field.id, "help"])).raw("</p><p class=\"note\" id=\"");
         html.id(self.instance, &[field.id, "note"]).raw("\">");
@@ -176,14 +208,17 @@ impl Form<'_> {
     }
 
     /// What stands under a field in the prerender: the value as understood.
-    fn note(&self, name: &str) -> &str {
+    pub(crate) fn note(&self, name: &str) -> &str {
         let reading = self.notes.iter().find(|reading| reading.name == name);
         reading.and_then(|reading| reading.echo.as_deref()).unwrap_or_default()
     }
 
-    fn control(&self, field: &Field, row: usize, html: &mut Html) {
-        let name = name(field, row);
-        let typed = self.entries.text(field, row);
+    pub(crate) fn control(&self, field: &Field, place: Place, html: &mut Html) {
+        let name = place.name(field);
+        let typed = match place {
+            Place::Row(row) => self.entries.text(field, row),
+            Place::Next => field.default,
+        };
         let row_part: Vec<&str> = name.split('.').collect();
         if let Kind::Choice(choices) = field.kind {
             html.raw("<span class=\"control\"><select id=\"")
@@ -191,7 +226,7 @@ impl Form<'_> {
                 .raw("\" name=\"")
                 .raw(&name);
             html.raw("\" data-default=\"").raw(field.default).raw("\"");
-            self.name_in_row(field, row, html);
+            self.name_in_row(field, place, html);
             html.raw(" aria-describedby=\"").id(self.instance, &[field.id, "help"]).raw("\">");
             for choice in choices {
                 html.raw("<option value=\"").raw(choice).raw(if *choice == typed {
@@ -217,7 +252,7 @@ impl Form<'_> {
             .text(typed)
             .raw("\" data-default=\"");
         html.text(field.default).raw("\"");
-        self.name_in_row(field, row, html);
+        self.name_in_row(field, place, html);
         html.raw(" aria-describedby=\"").id(self.instance, &[field.id, "help"]).raw(" ");
         html.id(self.instance, &row_part).raw("-note\" enterkeyhint=\"next\" spellcheck=\"false\">");
         let suffix = self.words.text(suffix_key(field));
@@ -228,47 +263,11 @@ impl Form<'_> {
     }
 
     /// In a table the label is the column's heading, so each control says its column and its row itself.
-    fn name_in_row(&self, field: &Field, row: usize, html: &mut Html) {
+    fn name_in_row(&self, field: &Field, place: Place, html: &mut Html) {
         if field.repeat != Repeat::Once {
             html.raw(" aria-label=\"").text(self.words.of(self.calculator, &["field", field.id, "label"]));
-            html.raw(" ").number(i64::try_from(row + 1).unwrap_or(0)).raw("\"");
+            html.raw(" ").raw(&place.number()).raw("\"");
         }
-    }
-
-    /// Repeated fields of one group share their rows: a table of inputs.
-    fn rows(&self, fields: &[&Field], html: &mut Html) {
-        let all = self.calculator.fields;
-        let rows = fields.iter().map(|field| self.entries.table_rows(all, field)).max().unwrap_or(0);
-        html.raw("<div class=\"table\"><table class=\"rows\"><thead><tr><th scope=\"col\">");
-        html.text(self.words.text("calc.row")).raw("</th>");
-        for field in fields {
-            html.raw("<th scope=\"col\">")
-                .text(self.words.of(self.calculator, &["field", field.id, "label"]));
-            html.raw("<span class=\"help\" id=\"").id(self.instance, &[field.id, "help"]).raw("\">");
-            html.text(self.words.of(self.calculator, &["field", field.id, "help"])).raw("</span></th>");
-        }
-        html.raw("</tr></thead><tbody>\n");
-        for row in 0..rows {
-            let shown = i64::try_from(row + 1).unwrap_or(0);
-            html.raw("<tr data-row=\"")
-                .number(shown - 1)
-                .raw("\"><th scope=\"row\">")
-                .number(shown)
-                .raw("</th>");
-            for field in fields {
-                html.raw("<td>");
-                self.control(field, row, html);
-                if !matches!(field.kind, Kind::Choice(_)) {
-                    let name = name(field, row);
-                    let parts: Vec<&str> = name.split('.').collect();
-                    html.raw("<p class=\"note\" id=\"").id(self.instance, &parts).raw("-note\">");
-                    html.text(self.note(&name)).raw("</p>");
-                }
-                html.raw("</td>");
-            }
-            html.raw("</tr>\n");
-        }
-        html.raw("</tbody></table></div>\n");
     }
 
     fn actions(&self, html: &mut Html) {
@@ -293,6 +292,8 @@ fn messages(words: &Words, html: &mut Html) {
         ("copied", "calc.copied"),
         ("copy-failed", "calc.copy_failed"),
         ("stale", "calc.stale"),
+        ("pasted", "calc.pasted"),
+        ("pasted-part", "calc.pasted_part"),
     ];
     html.raw("<p class=\"messages\"><span data-message=\"needs-script\">");
     html.text(words.text("calc.needs_script")).raw("</span>");
@@ -335,18 +336,15 @@ fn suffix_key(field: &Field) -> &'static str {
     }
 }
 
-/// Entries as `name=text` pairs in the form of a query string.
-fn query(entries: &Entries) -> String {
+/// Entries as `name=text` pairs in the form of a query string, named as in the form.
+fn query(calculator: &Calculator, entries: &Entries) -> String {
     let mut query = String::new();
     for entry in entries.iter() {
+        let Some(field) = calculator.field(&entry.field) else { continue };
         if !query.is_empty() {
             query.push('&');
         }
-        percent_encode(&entry.field, &mut query);
-        if entry.row > 0 {
-            query.push('.');
-            crate::markup::push_digits(&mut query, entry.row as u64);
-        }
+        percent_encode(&name(field, entry.row), &mut query);
         query.push('=');
         percent_encode(&entry.text, &mut query);
     }

@@ -15,6 +15,7 @@ mod markup;
 mod number;
 mod reading;
 mod result;
+mod rows;
 mod text;
 mod words;
 mod working;

@@ -20,6 +20,14 @@ pub(crate) fn trimmed(value: f64, unit: Unit, words: &Words) -> String {
     written(value, unit, words, Zeros::DroppedIfWhole)
 }
 
+/// The unit a column of figures is written in: amounts go without fen where none has any.
+pub(crate) fn column_unit(unit: Unit, mut figures: impl Iterator<Item = f64>) -> Unit {
+    match unit {
+        Unit::Money if figures.all(|figure| rounding::fen(figure) % 100 == 0) => Unit::WholeMoney,
+        _ => unit,
+    }
+}
+
 /// A number in its unit to six decimals, without zeros at the end: what was understood from an entry.
 #[must_use]
 pub fn exact(value: f64, unit: Unit, words: &Words) -> String {

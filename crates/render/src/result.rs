@@ -1,10 +1,10 @@
 //! The result region: verdicts, the few numbers that matter first, charts, then every result with its working.
 
 use crate::markup::{Html, push_digits};
-use crate::number::{DASH, of_name, shown, trimmed};
-use crate::words::filled;
+use crate::number::{DASH, column_unit, of_name, shown, trimmed};
+use crate::words::{Words, filled};
 use crate::{Sheet, chart, date, working};
-use calc::{Label, Metric, Output, Section, Table};
+use calc::{Label, Metric, Output, Section, Table, Unit};
 
 /// The inner HTML of the result region.
 #[must_use]
@@ -78,7 +78,7 @@ fn headline(sheet: &Sheet<'_>, html: &mut Html) {
         if let Some(metric) = sheet.report.metric(output.id) {
             html.raw("<div data-output=\"").text(output.id).raw("\"><dt>");
             html.text(sheet.words.label(sheet.calculator, output.id)).raw("</dt>");
-            write_value(sheet, output, metric, html);
+            write_value(sheet, output, metric, trimmed, html);
             html.raw("</dd></div>");
         }
     }
@@ -99,7 +99,7 @@ fn write_section(sheet: &Sheet<'_>, section: &Section, html: &mut Html) {
         if let Some(metric) = sheet.report.metric(output.id) {
             html.raw("<div data-output=\"").text(output.id).raw("\"><dt>");
             html.text(sheet.words.label(sheet.calculator, output.id)).raw("</dt>");
-            write_value(sheet, output, metric, html);
+            write_value(sheet, output, metric, shown, html);
             working::working(sheet, output, metric, html);
             html.raw("</dd></div>");
         }
@@ -107,10 +107,16 @@ fn write_section(sheet: &Sheet<'_>, section: &Section, html: &mut Html) {
     html.raw("</dl></details>");
 }
 
-/// Opens `<dd>` with the number, or with a dash and its reason.
-fn write_value(sheet: &Sheet<'_>, output: &Output, metric: &Metric, html: &mut Html) {
+/// Opens `<dd>` with the number as `write` writes it, or with a dash and its reason.
+fn write_value(
+    sheet: &Sheet<'_>,
+    output: &Output,
+    metric: &Metric,
+    write: fn(f64, Unit, &Words) -> String,
+    html: &mut Html,
+) {
     if let Some(value) = metric.value {
-        html.raw("<dd><span class=\"value\">").text(&shown(value, output.unit, sheet.words)).raw("</span>");
+        html.raw("<dd><span class=\"value\">").text(&write(value, output.unit, sheet.words)).raw("</span>");
         return;
     }
     html.raw("<dd><span class=\"value undefined\">").raw(DASH).raw("</span> <span class=\"reason\">");
@@ -129,12 +135,16 @@ fn write_table(sheet: &Sheet<'_>, table: &Table, html: &mut Html) {
         html.raw("<th scope=\"col\" class=\"number\">").text(name(sheet, column.id)).raw("</th>");
     }
     html.raw("</tr></thead><tbody>");
+    let figures =
+        |column: usize| table.rows.iter().filter_map(move |row| row.cells.get(column).copied().flatten());
+    let units: Vec<Unit> =
+        table.columns.iter().enumerate().map(|(at, column)| column_unit(column.unit, figures(at))).collect();
     for row in &table.rows {
         html.raw(if row.total { "<tr class=\"total\"><th scope=\"row\">" } else { "<tr><th scope=\"row\">" });
         html.text(&label(sheet, &row.label)).raw("</th>");
-        for (cell, column) in row.cells.iter().zip(&table.columns) {
+        for (cell, unit) in row.cells.iter().zip(&units) {
             html.raw("<td class=\"number\">");
-            html.text(&cell.map_or_else(|| DASH.to_owned(), |value| shown(value, column.unit, sheet.words)));
+            html.text(&cell.map_or_else(|| DASH.to_owned(), |value| shown(value, *unit, sheet.words)));
             html.raw("</td>");
         }
         html.raw("</tr>");

@@ -18,6 +18,7 @@ pub const SHARED_KEYS: &[&str] = &[
     "calc.copy_link",
     "calc.restore",
     "calc.row",
+    "calc.add_row",
     // The result.
     "calc.result",
     "calc.working",
@@ -40,6 +41,8 @@ pub const SHARED_KEYS: &[&str] = &[
     "calc.copied",
     "calc.copy_failed",
     "calc.stale",
+    "calc.pasted",
+    "calc.pasted_part",
     // Echoes of discounts, with {percent} and {zhe}.
     "calc.echo_off",
     "calc.echo_of",
