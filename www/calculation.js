@@ -11,6 +11,7 @@
  * @property {string} name
  * @property {string | null} echo the reading, where it is not plainly what was typed: `= ¥120,000`
  * @property {string | null} problem what is wrong, and what the field takes
+ * @property {string | null} kept what a link says instead of what was typed: a date as computers write it
  */
 
 /**

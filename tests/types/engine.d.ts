@@ -7,6 +7,8 @@ export interface Reading {
   echo: string | null;
   /** What is wrong and what is accepted. */
   problem: string | null;
+  /** What a link says instead of what was typed, where it does: a date as ISO 8601 writes it. */
+  kept: string | null;
 }
 
 export interface Answer {

@@ -71,14 +71,14 @@ calc::inputs! {
         group tasks {
             /// What has to be done.
             task: Vec<Task> = choice(Task::IDS).rows(6, 40).basic(),
-            /// The reader's own name for it.
-            task_name: Vec<String> = text().rows(6, 40).basic(),
             /// Days before the day on which it begins; negative after it.
             lead: Vec<f64> = count(-1000.0, 1000.0).rows(6, 40).basic(),
             /// Days it takes.
             takes: Vec<f64> = count(1.0, 400.0).starting("1").rows(6, 40).basic(),
             /// Whose it is.
             post: Vec<Post> = choice(Post::IDS).rows(6, 40).basic(),
+            /// The reader's own name for it.
+            task_name: Vec<String> = text().rows(6, 40).basic(),
         }
     }
 }

@@ -76,7 +76,9 @@ fn headline(sheet: &Sheet<'_>, html: &mut Html) {
     html.raw("<dl class=\"headline\">");
     for output in sheet.calculator.outputs().filter(|output| output.headline) {
         if let Some(metric) = sheet.report.metric(output.id) {
-            html.raw("<div data-output=\"").text(output.id).raw("\"><dt>");
+            html.raw("<div data-output=\"").text(output.id);
+            // A date is longer than a figure.
+            html.raw(if output.unit == Unit::Date { "\" class=\"date\"><dt>" } else { "\"><dt>" });
             html.text(sheet.words.label(sheet.calculator, output.id)).raw("</dt>");
             write_value(sheet, output, metric, trimmed, html);
             html.raw("</dd></div>");

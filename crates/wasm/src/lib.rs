@@ -20,7 +20,7 @@ export interface Answer {
   /** One sentence for the status region. */
   summary: string;
   /** What stands under each row of each heeded field. */
-  readings: { name: string; echo: string | null; problem: string | null }[];
+  readings: { name: string; echo: string | null; problem: string | null; kept: string | null }[];
   /** Names no field has, as a link may carry them. */
   dropped: string[];
 }
@@ -50,6 +50,7 @@ struct Reading {
     name: String,
     echo: Option<String>,
     problem: Option<String>,
+    kept: Option<String>,
 }
 
 thread_local! {
@@ -137,7 +138,7 @@ pub fn evaluate(
             },
             readings: render::readings(calculator, &entries, checked, words)
                 .into_iter()
-                .map(|reading| Reading { name: reading.name, echo: reading.echo, problem: reading.problem })
+                .map(|render::Reading { name, echo, problem, kept }| Reading { name, echo, problem, kept })
                 .collect(),
             dropped,
         };
