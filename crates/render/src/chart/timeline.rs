@@ -19,8 +19,9 @@ const LEAST: i64 = 3;
 const MILESTONE: i64 = 6;
 /// A line above the rows that says what a marked day is.
 const MARK: i64 = 17;
-/// Room for the figures below the rows.
+/// Room for the figures below the rows, and for what they count below these.
 const FOOT: i64 = 18;
+const NAME: i64 = 14;
 /// Figures along an axis that counts; as many dates stand side by side on a phone.
 const MOST_TICKS: i64 = 6;
 
@@ -133,7 +134,7 @@ impl Timeline {
     }
 
     fn height(&self) -> i64 {
-        self.rows_bottom() + FOOT
+        self.rows_bottom() + FOOT + if self.name().is_some() { NAME } else { 0 }
     }
 
     /// First unit drawn, and the one after the last.
@@ -226,7 +227,7 @@ impl Timeline {
             beside("chart-tick", self.middle(tick), foot + 13, &self.said(tick, words), html);
         }
         if let Some(key) = self.name() {
-            html.raw("<text class=\"chart-name\" x=\"").number(WIDTH).raw("\" y=\"").number(foot - 3);
+            html.raw("<text class=\"chart-name\" x=\"").number(WIDTH).raw("\" y=\"").number(foot + 13 + NAME);
             html.raw("\" text-anchor=\"end\">").text(words.text(key)).raw("</text>");
         }
         for (row, (unit, name)) in self.marks.iter().enumerate() {
