@@ -46,6 +46,7 @@ fn parse(block: &str) -> Result<Timeline, Vec<Mistake>> {
         match (name.trim(), said.trim()) {
             ("title", said) => said.clone_into(&mut title),
             ("desc", said) => said.clone_into(&mut description),
+            ("zero", "") => mistakes.push((number, "`zero` says what 0 is called".to_owned())),
             ("zero", said) => zero = Some(said.to_owned()),
             ("unit", "day") => scale = Some(Scale::Day),
             ("unit", "week") => scale = Some(Scale::Week),
@@ -165,10 +166,10 @@ mod tests {
 
     #[test]
     fn every_mistake_of_a_block_is_told_with_its_line() {
-        let block = "title: T\nunit: year\nA: 3..1\nB: soon\nC\nD: 99999\n: 3\n";
+        let block = "title: T\nunit: year\nA: 3..1\nB: soon\nC\nD: 99999\n: 3\nzero:\n";
         let mistakes = parse(block).unwrap_err();
         let lines: Vec<usize> = mistakes.iter().map(|(line, _)| *line).collect();
-        assert_eq!(lines, [1, 2, 3, 4, 5, 6, 0, 0], "{mistakes:?}");
+        assert_eq!(lines, [1, 2, 3, 4, 5, 6, 7, 0, 0], "{mistakes:?}");
         let months = parse("title: T\ndesc: D\nunit: month\nA: 0..3\nB: 12\nC: 13\n").unwrap_err();
         assert_eq!(months.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [3, 5], "{months:?}");
         let bare = parse("title: T\ndesc: D\n").unwrap_err();
