@@ -131,7 +131,8 @@ function ofNamed({ kind, name, href, text }) {
 function ofChapter(chapter) {
   const weight = (/** @type {Section} */ section) => section.weighted_locations.reduce((sum, { balanced_score: score }) => sum + score, 0);
   const [best] = [...chapter.sub_results].sort((a, b) => weight(b) - weight(a));
-  const href = `${said.site}${chapter.raw_url.replace(/^\//, "")}`;
+  // Pagefind knows a page by its place in the site, which begins with the language's folder.
+  const href = `${said.root}${chapter.raw_url.replace(/^\/?[^/]+\//, "")}`;
   const anchor = best?.url.split("#")[1];
   const { title } = chapter.meta;
   if (!best || !anchor || best.title === title) return { href, title, where: "", excerpt: best?.excerpt ?? chapter.excerpt };
