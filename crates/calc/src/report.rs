@@ -3,6 +3,8 @@
 //! A report knows no language and no markup; `render` words and draws it, exports write it, other calculators may read
 //! it. An undefined number (a division by nothing, no break-even) is `None`, with a reason where one was given.
 
+use crate::Date;
+
 /// One result.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Metric {
@@ -72,6 +74,21 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// In the order shown.
     pub rows: Vec<Row>,
+}
+
+/// Something with days of its own: a task, a deadline. A page lists it and offers it as an entry of a calendar.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    /// What it is called.
+    pub label: Label,
+    /// Whose it is, where that is said.
+    pub who: Option<Label>,
+    /// Its first day.
+    pub from: Date,
+    /// Its last day, not before the first.
+    pub to: Date,
+    /// What there is to say about it.
+    pub remarks: Vec<Note>,
 }
 
 /// What a step of a waterfall does.
@@ -146,6 +163,13 @@ pub enum Chart {
         /// Drawn in order.
         lines: Vec<Line>,
     },
+    /// The report's events along the days, a bar or a milestone each.
+    Timeline {
+        /// Key of the title's words under `chart.`
+        id: &'static str,
+        /// Days worth a line across all events, with what they are called. Weeks are counted from the first.
+        days: Vec<(Label, Date)>,
+    },
 }
 
 impl Chart {
@@ -153,7 +177,10 @@ impl Chart {
     #[must_use]
     pub fn id(&self) -> &'static str {
         match self {
-            Chart::Waterfall { id, .. } | Chart::Bars { id, .. } | Chart::Lines { id, .. } => id,
+            Chart::Waterfall { id, .. }
+            | Chart::Bars { id, .. }
+            | Chart::Lines { id, .. }
+            | Chart::Timeline { id, .. } => id,
         }
     }
 }
@@ -172,6 +199,8 @@ pub struct Report {
     pub tables: Vec<Table>,
     /// Charts in the order shown.
     pub charts: Vec<Chart>,
+    /// What happens when, in the order shown.
+    pub events: Vec<Event>,
 }
 
 impl Report {
@@ -233,6 +262,10 @@ impl Report {
         keys.extend(self.metrics.iter().filter_map(|metric| metric.reason).map(|id| format!("reason.{id}")));
         let mut names: Vec<&str> = Vec::new();
         let word = |label: &Label| if let Label::Word(id) = label { Some(*id) } else { None };
+        for event in &self.events {
+            keys.extend(event.remarks.iter().map(|remark| format!("note.{}", remark.id)));
+            names.extend([Some(&event.label), event.who.as_ref()].into_iter().flatten().filter_map(word));
+        }
         for table in &self.tables {
             keys.push(format!("table.{}", table.id));
             names.extend(table.columns.iter().map(|column| column.id));
@@ -252,6 +285,9 @@ impl Report {
                 Chart::Lines { across, up, lines, .. } => {
                     names.extend([across.id, up.id]);
                     names.extend(lines.iter().filter_map(|line| word(&line.label)));
+                }
+                Chart::Timeline { days, .. } => {
+                    names.extend(days.iter().filter_map(|(label, _)| word(label)));
                 }
             }
         }

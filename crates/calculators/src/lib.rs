@@ -45,10 +45,12 @@ macro_rules! registry {
 }
 
 mod channel;
+mod post;
 mod season;
 
 registry! {
     shop: margin, traffic, stock, reviews, fees, bonus;
+    calendar: preparation;
     plan: budget;
     spend: allocation;
     team: staffing, warehouse;

@@ -5,32 +5,14 @@
 //! the work typed in; a peak multiplies the people whose work goes by
 //! volume, as with the sources' couriers (F-13).
 
-use calc::field::{choice, count, money, number, share};
+use calc::field::{choice, count, date, money, number, share};
 use calc::formula::{max, round_down, round_up};
 use calc::{
-    Calculator, Chart, Choice, Column, Label, Output, Report, Row, Section, Series, Table, Unit, Value, formula,
+    Calculator, Chart, Choice, Column, Date, Event, Label, Output, Report, Row, Section, Series, Table, Unit, Value, formula,
 };
 use calc::{rounding, split};
 
-calc::choices! {
-    /// What somebody is hired to do.
-    enum Post {
-        Operations = "operations",
-        Manager = "manager",
-        Promotion = "promotion",
-        Product = "product",
-        Planning = "planning",
-        DesignLead = "design_lead",
-        Design = "design",
-        Service = "service",
-        Members = "members",
-        Warehouse = "warehouse",
-        Technical = "technical",
-        Analysis = "analysis",
-        Finance = "finance",
-        Other = "other",
-    }
-}
+use crate::post::Post;
 
 calc::inputs! {
     /// What the reader types.
@@ -92,6 +74,8 @@ calc::inputs! {
             recruiting: f64 = count(0.0, 365.0),
             /// Days until somebody new does full work.
             training: f64 = count(0.0, 365.0),
+            /// First day on which they have to do it.
+            needed_by: Option<Date> = date().optional(),
         }
     }
 }
@@ -139,6 +123,8 @@ const SECTIONS: &[Section] = &[
             Output::new("peak_heads", Unit::Count),
             Output::new("temporary_heads", Unit::Count),
             Output::new("hiring_lead", Unit::Count),
+            Output::new("decide_by", Unit::Date),
+            Output::new("training_from", Unit::Date),
         ],
     },
 ];
@@ -157,6 +143,10 @@ const WORDS: &[&str] = &[
     "reason.nobody",
     "reason.no_pay",
     "reason.no_normal",
+    "event.decide",
+    "event.recruit",
+    "event.train",
+    "chart.hiring",
     "chart.team",
     "table.team",
     "table.need",
@@ -188,6 +178,7 @@ fn compute(values: &[Vec<Value>]) -> Report {
     peak(&inputs, &team, &mut report);
     verdicts(&inputs, &mut report);
     picture(&team, &mut report);
+    hiring(&inputs, &mut report);
     report
 }
 
@@ -296,6 +287,29 @@ fn peak(inputs: &Inputs, team: &[Group], report: &mut Report) {
     }
     let Inputs { recruiting, training, .. } = *inputs;
     formula!(report, hiring_lead = recruiting + training);
+}
+
+/// From the day on which people have to do full work back to the decision.
+fn hiring(inputs: &Inputs, report: &mut Report) {
+    let Some(day) = inputs.needed_by else { return };
+    let Inputs { recruiting, training, .. } = *inputs;
+    let needed_by = day.number();
+    formula!(report, training_from = needed_by - training);
+    formula!(report, decide_by = needed_by - recruiting - training);
+    let [decide, train] = [decide_by, training_from].map(Date::from_number);
+    let mut event = |word, from, to| {
+        let label = Label::Word(word);
+        report.events.push(Event { label, who: None, from, to, remarks: Vec::new() });
+    };
+    event("event.decide", decide, decide);
+    if decide < train {
+        event("event.recruit", decide, train.plus(-1));
+    }
+    if train < day {
+        event("event.train", train, day.plus(-1));
+    }
+    event("needed_by", day, day);
+    report.charts.push(Chart::Timeline { id: "hiring", days: vec![(Label::Word("needed_by"), day)] });
 }
 
 fn verdicts(inputs: &Inputs, report: &mut Report) {
