@@ -36,14 +36,14 @@ fn entries(file: &str) -> Vec<icalendar::Event> {
     calendar.components.iter().map(entry).collect()
 }
 
-fn day(day: Option<DatePerhapsTime>) -> String {
+fn day(day: Option<&DatePerhapsTime>) -> String {
     let Some(DatePerhapsTime::Date(day)) = day else { panic!("no whole day: {day:?}") };
     day.to_string()
 }
 
 /// First day and the day after the last, as the file has them.
 fn days(entry: &icalendar::Event) -> (String, String) {
-    (day(entry.get_start()), day(entry.get_end()))
+    (day(entry.get_start().as_ref()), day(entry.get_end().as_ref()))
 }
 
 #[test]
