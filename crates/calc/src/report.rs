@@ -131,6 +131,17 @@ pub struct Line {
     pub marks: Vec<(f64, f64)>,
 }
 
+/// A box of a tree.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Branch {
+    /// What it is called.
+    pub label: Label,
+    /// A figure behind the name, in the tree's unit.
+    pub value: Option<f64>,
+    /// How many boxes it stands under; at most one more than the box before it.
+    pub level: usize,
+}
+
 /// A drawing. Its text twin is a table drawn from the same numbers.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Chart {
@@ -163,6 +174,15 @@ pub enum Chart {
         /// Drawn in order.
         lines: Vec<Line>,
     },
+    /// Who stands under whom: a team.
+    Tree {
+        /// Key of the title's words under `chart.`
+        id: &'static str,
+        /// Unit of the figures behind the names.
+        unit: crate::Unit,
+        /// From top to bottom, each followed by those under it.
+        branches: Vec<Branch>,
+    },
     /// The report's events along the days, a bar or a milestone each.
     Timeline {
         /// Key of the title's words under `chart.`
@@ -180,6 +200,7 @@ impl Chart {
             Chart::Waterfall { id, .. }
             | Chart::Bars { id, .. }
             | Chart::Lines { id, .. }
+            | Chart::Tree { id, .. }
             | Chart::Timeline { id, .. } => id,
         }
     }
@@ -285,6 +306,9 @@ impl Report {
                 Chart::Lines { across, up, lines, .. } => {
                     names.extend([across.id, up.id]);
                     names.extend(lines.iter().filter_map(|line| word(&line.label)));
+                }
+                Chart::Tree { branches, .. } => {
+                    names.extend(branches.iter().filter_map(|branch| word(&branch.label)));
                 }
                 Chart::Timeline { days, .. } => {
                     names.extend(days.iter().filter_map(|(label, _)| word(label)));

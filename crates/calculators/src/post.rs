@@ -19,3 +19,16 @@ calc::choices! {
         Other = "other",
     }
 }
+
+impl Post {
+    /// Whom a post answers to, where there is such a post (as in the departments of S1.6 and S1.8).
+    pub(crate) const fn superior(self) -> Option<Post> {
+        match self {
+            Post::Manager => None,
+            Post::Promotion | Post::Product | Post::Analysis => Some(Post::Operations),
+            Post::Design => Some(Post::DesignLead),
+            Post::Members => Some(Post::Service),
+            _ => Some(Post::Manager),
+        }
+    }
+}

@@ -8,7 +8,7 @@
 use calc::field::{choice, count, date, money, number, share};
 use calc::formula::{max, round_down, round_up};
 use calc::{
-    Calculator, Chart, Choice, Column, Date, Event, Label, Output, Report, Row, Section, Series, Table, Unit, Value, formula,
+    Branch,     Calculator, Chart, Choice, Column, Date, Event, Label, Output, Report, Row, Section, Table, Unit, Value, formula,
 };
 use calc::{rounding, split};
 
@@ -341,22 +341,50 @@ fn verdicts(inputs: &Inputs, report: &mut Report) {
     });
 }
 
-/// The team as bars and as a table whose amounts add up to the fen.
+/// Posts under those they answer to, with their people; several rows of a post are one box. Where the posts between are
+/// not filled, a post answers to the next one up; a team without a manager is led by operations, if there is such a post
+/// (S2.2).
+fn org_chart(team: &[Group]) -> Vec<Branch> {
+    let mut posts: Vec<(Post, f64)> = Vec::new();
+    for group in team {
+        match posts.iter_mut().find(|(post, _)| *post == group.post) {
+            Some((_, heads)) => *heads += group.heads,
+            None => posts.push((group.post, group.heads)),
+        }
+    }
+    let filled = |post: &Post| posts.iter().any(|(other, _)| other == post);
+    let head = [Post::Manager, Post::Operations].into_iter().find(filled);
+    let superior = |post: Post| {
+        let mut chain = std::iter::successors(post.superior(), |above| above.superior());
+        chain.find(filled).or(head).filter(|above| *above != post)
+    };
+    let mut branches = Vec::new();
+    hang(None, 0, &posts, &superior, &mut branches);
+    branches
+}
+
+/// Adds the posts under one, each followed by those under it.
+fn hang(
+    above: Option<Post>,
+    level: usize,
+    posts: &[(Post, f64)],
+    superior: &impl Fn(Post) -> Option<Post>,
+    branches: &mut Vec<Branch>,
+) {
+    for &(post, heads) in posts.iter().filter(|(post, _)| superior(*post) == above) {
+        branches.push(Branch { label: Label::Choice("post", post.id()), value: Some(heads), level });
+        hang(Some(post), level + 1, posts, superior, branches);
+    }
+}
+
+/// The team as an org chart and as a table whose amounts add up to the fen.
 fn picture(team: &[Group], report: &mut Report) {
     let heads: f64 = team.iter().map(|group| group.heads).sum();
     if heads == 0.0 {
         return;
     }
     let label = |group: &Group| Label::Choice("post", group.post.id());
-    report.charts.push(Chart::Bars {
-        id: "team",
-        unit: Unit::Count,
-        labels: team.iter().map(label).collect(),
-        series: vec![Series {
-            label: Label::Word("post_heads"),
-            heights: team.iter().map(|group| Some(group.heads)).collect(),
-        }],
-    });
+    report.charts.push(Chart::Tree { id: "team", unit: Unit::Count, branches: org_chart(team) });
     let payroll = report.value("payroll").unwrap_or(0.0);
     let pay: Vec<f64> = team.iter().map(|group| group.pay).collect();
     let pay = split::tie(&pay, rounding::fen(payroll));

@@ -2,7 +2,7 @@
 
 use crate::language::Language;
 use crate::markdown::{self, Fence};
-use crate::{flow, timeline};
+use crate::{flow, org, timeline};
 use render::Words;
 
 /// A mistake in a block: its line within the block, from zero, and what is wrong.
@@ -13,19 +13,22 @@ pub type Mistake = (usize, String);
 pub enum Diagram {
     /// Boxes and arrows.
     Flow,
+    /// A team, box under box.
+    Org,
     /// Bars and milestones over time.
     Timeline,
 }
 
 impl Diagram {
     /// Every kind.
-    pub const ALL: [Diagram; 2] = [Diagram::Flow, Diagram::Timeline];
+    pub const ALL: [Diagram; 3] = [Diagram::Flow, Diagram::Org, Diagram::Timeline];
 
     /// The info string of its blocks, with which the ids inside its figures begin.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Diagram::Flow => "flow",
+            Diagram::Org => "org",
             Diagram::Timeline => "timeline",
         }
     }
@@ -33,7 +36,7 @@ impl Diagram {
     /// Whether its figures look like the charts of calculators and need their style sheet.
     #[must_use]
     pub const fn is_chart(self) -> bool {
-        matches!(self, Diagram::Timeline)
+        matches!(self, Diagram::Org | Diagram::Timeline)
     }
 
     /// The blocks of this kind in a chapter.
@@ -49,6 +52,7 @@ impl Diagram {
     pub fn figure(self, block: &str, instance: &str, words: &Words) -> Result<String, Vec<Mistake>> {
         match self {
             Diagram::Flow => flow::figure(block, instance),
+            Diagram::Org => org::figure(block, instance),
             Diagram::Timeline => timeline::figure(block, instance, words),
         }
     }
@@ -58,6 +62,7 @@ impl Diagram {
     pub fn shape(self, block: &str) -> Vec<String> {
         match self {
             Diagram::Flow => flow::shape(block),
+            Diagram::Org => org::shape(block),
             Diagram::Timeline => timeline::shape(block),
         }
     }

@@ -26,6 +26,7 @@ pub mod flow;
 pub mod html;
 pub mod language;
 pub mod markdown;
+pub mod org;
 pub mod pages;
 pub mod pairs;
 pub mod places;

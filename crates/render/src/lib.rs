@@ -20,7 +20,7 @@ mod text;
 mod words;
 mod working;
 
-pub use chart::{Scale, Span, Timeline, chart, timeline};
+pub use chart::{Branch, Scale, Span, Timeline, Tree, chart, timeline, tree};
 pub use dates::{DATES, Dates, calendar};
 pub use fields_table::fields_table;
 pub use form::{Preset, calculator};

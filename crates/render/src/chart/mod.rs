@@ -7,9 +7,11 @@ mod axis;
 mod bars;
 mod lines;
 pub(crate) mod timeline;
+mod tree;
 mod waterfall;
 
 pub use timeline::{Scale, Span, Timeline, timeline};
+pub use tree::{Branch, Tree, tree};
 
 use crate::Sheet;
 use crate::markup::Html;
@@ -36,6 +38,7 @@ pub(crate) fn write_chart(sheet: &Sheet<'_>, chart: &Chart, html: &mut Html) {
         Chart::Waterfall { id, steps } => waterfall::draw(sheet, id, steps, html),
         Chart::Bars { id, unit, labels, series } => bars::draw(sheet, id, *unit, labels, series, html),
         Chart::Lines { id, across, up, lines } => lines::draw(sheet, id, *across, *up, lines, html),
+        Chart::Tree { id, unit, branches } => tree::draw(sheet, id, *unit, branches, html),
         Chart::Timeline { id, days } => {
             if let Some(dates) = sheet.dates {
                 (dates.draw)(sheet, id, days, html);

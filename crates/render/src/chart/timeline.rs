@@ -293,7 +293,7 @@ fn beside(class: &str, x: i64, y: i64, text: &str, html: &mut Html) {
 }
 
 /// A generous estimate of a text's width: nobody knows the reader's font.
-fn width(text: &str) -> i64 {
+pub(super) fn width(text: &str) -> i64 {
     text.chars().map(|character| if character.is_ascii() { 8 } else { 15 }).sum()
 }
 
