@@ -53,7 +53,8 @@ registry! {
     calendar: preparation;
     plan: budget;
     spend: allocation;
-    team: staffing, warehouse;
+    team: staffing;
+    goods: warehouse;
     chat: service;
 }
 
