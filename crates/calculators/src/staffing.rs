@@ -146,6 +146,7 @@ const WORDS: &[&str] = &[
     "event.decide",
     "event.recruit",
     "event.train",
+    "event.ready",
     "chart.hiring",
     "chart.team",
     "table.team",
@@ -308,8 +309,8 @@ fn hiring(inputs: &Inputs, report: &mut Report) {
     if train < day {
         event("event.train", train, day.plus(-1));
     }
-    event("needed_by", day, day);
-    report.charts.push(Chart::Timeline { id: "hiring", days: vec![(Label::Word("needed_by"), day)] });
+    event("event.ready", day, day);
+    report.charts.push(Chart::Timeline { id: "hiring", days: vec![(Label::Word("event.ready"), day)] });
 }
 
 fn verdicts(inputs: &Inputs, report: &mut Report) {
