@@ -97,6 +97,7 @@ fn ran(program: &str, script: &str, work: &impl Serialize) -> Result<Vec<Run>, S
     let output = Command::new(program)
         .arg(folder.join(script))
         .arg(handed)
+        .env("PYTHONDONTWRITEBYTECODE", "1")
         .output()
         .map_err(|error| format!("{program} does not start: {error}"))?;
     if !output.status.success() {
