@@ -13,6 +13,7 @@ pub mod controlled;
 pub mod cover;
 pub mod decompose;
 pub mod entries;
+pub mod fair;
 pub mod field;
 pub mod finance;
 pub mod formula;
@@ -26,6 +27,7 @@ pub mod root;
 pub mod rounding;
 pub mod special;
 pub mod split;
+pub mod staged;
 pub mod value;
 
 pub use calculator::{Calculator, Evaluation};
