@@ -14,6 +14,7 @@ pub mod cover;
 pub mod date;
 pub mod decompose;
 pub mod entries;
+pub mod fair;
 pub mod field;
 pub mod finance;
 pub mod formula;
@@ -27,6 +28,7 @@ pub mod root;
 pub mod rounding;
 pub mod special;
 pub mod split;
+pub mod staged;
 pub mod value;
 
 pub use calculator::{Calculator, Evaluation};
