@@ -24,9 +24,9 @@ const UNUSED: [&str; 3] = ["-ui.js", "-ui.css", "highlight.js"];
 /// A chapter that cannot be indexed, a file that cannot be written.
 pub fn write(volumes: &[Volume], earlier: bool, cache: &Path, out: &Path) -> Result<()> {
     let documents: Vec<(String, String)> = volumes.iter().flat_map(documents).collect();
-    let content: String = documents.iter().map(|(url, html)| format!("{url}\n{html}\n")).collect();
+    let content: Vec<&str> = documents.iter().flat_map(|(url, html)| [url.as_str(), html.as_str()]).collect();
     let (kept, stamp) = (cache.join("index"), cache.join("stamp"));
-    let of_these = digest(content.as_bytes());
+    let of_these = digest(content.join("\n").as_bytes());
     let known = std::fs::read_to_string(&stamp).is_ok_and(|stamp| earlier || stamp == of_these);
     if !known {
         if cache.exists() {
