@@ -138,7 +138,7 @@ function telling(query) {
  * @param {string} query
  */
 function rank(one, query) {
-  const wanted = plain(query);
+  const wanted = plain(telling(query));
   const found = [one.name, ...one.also].map(plain).map((name, place) => {
     const own = place === 0 ? 0.5 : 0;
     if (name === wanted) return 4 + own;
