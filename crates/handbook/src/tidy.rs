@@ -58,6 +58,11 @@ pub fn tidy(html: &str, vocabulary: &Vocabulary, prefix: Option<&str>) -> anyhow
             element.set_attribute("aria-label", vocabulary.site(TABLE_WORD))?;
             Ok(())
         }),
+        // A long line of code is scrolled within its block.
+        element!("pre", |element| {
+            element.set_attribute("tabindex", "0")?;
+            Ok(())
+        }),
         element!("a[href]", |element| relink(element, "href", prefix)),
         element!("img[src]", |element| relink(element, "src", prefix)),
         // mdBook wraps a picture in a check box that enlarges it; the picture alone is what we show.
