@@ -27,6 +27,7 @@ pub mod rounding;
 pub mod special;
 pub mod split;
 pub mod value;
+mod walk;
 
 pub use calculator::{Calculator, Evaluation};
 pub use entries::{Entries, Entry};
