@@ -1,5 +1,6 @@
 /** A calculator's form, as the figures typed in it. */
 import { formatEntries, parseEntries } from "./link.js";
+import { Rows } from "./rows.js";
 
 /** @typedef {import("./link.js").Entry} Entry */
 /** @typedef {import("./calculation.js").Reading} Reading */
@@ -11,24 +12,32 @@ const PRESET = "preset";
 export class Figures {
   /** @type {HTMLFormElement} */
   #form;
+  #rows;
   /** @type {Map<string, Control>} */
   #controls = new Map();
   /** @type {HTMLSelectElement | null} */
   #presets;
   /** @type {string} the preset the page was built with */
   #opening;
+  /** @type {Map<string, { typed: string, text: string }>} entries that are not kept as they were typed */
+  #kept = new Map();
   /** @type {Map<string, string>} the figures the page was built with */
   #printed = new Map();
 
   /** @param {HTMLFormElement} form */
   constructor(form) {
     this.#form = form;
-    for (const control of /** @type {NodeListOf<Control>} */ (form.querySelectorAll("input[name], select[name]"))) {
-      this.#controls.set(control.name, control);
-      this.#printed.set(control.name, printed(control));
-    }
+    this.#rows = new Rows(form);
+    this.#enlist();
+    for (const [name, control] of this.#controls) this.#printed.set(name, printed(control));
     this.#presets = form.querySelector("select[data-preset]");
     this.#opening = this.#presets ? printed(this.#presets) : "";
+  }
+
+  /** Finds the controls there are; a table may have grown or shrunk. */
+  #enlist() {
+    const controls = /** @type {NodeListOf<Control>} */ (this.#form.querySelectorAll("input[name], select[name]"));
+    this.#controls = new Map([...controls].map((control) => [control.name, control]));
   }
 
   /** @returns {Entry[]} every field with the text the page was built with */
@@ -41,10 +50,17 @@ export class Figures {
     return [...this.#controls].map(([name, control]) => [name, control.value]);
   }
 
+  /** What a link and a draft say instead of what was typed. @param {Control} control @returns {string} */
+  #written(control) {
+    const reading = this.#kept.get(control.name);
+    return reading?.typed === control.value ? reading.text : control.value;
+  }
+
   /** @returns {Entry[]} the fields that differ from the chosen preset */
   edits() {
     const figures = this.#presetFigures();
-    return this.entries().filter(([name, text]) => figures.get(name) !== text);
+    const changed = [...this.#controls].filter(([name, control]) => starting(figures, name, control) !== this.#written(control));
+    return changed.map(([name, control]) => [name, this.#written(control)]);
   }
 
   /** @returns {string} the chosen preset, unless the page opens with it, and the edits, as pairs of a link */
@@ -53,18 +69,53 @@ export class Figures {
     return formatEntries(preset === this.#opening ? this.edits() : [[PRESET, preset], ...this.edits()]);
   }
 
-  /** @returns {Map<string, string>} the figures of the chosen preset */
+  /** @returns {Map<string, string>} what the chosen preset says; fields it does not name start at their defaults */
   #presetFigures() {
     const option = this.#presets?.selectedOptions[0];
     if (!option || option.value === this.#opening) return this.#printed;
-    const changes = new Map(parseEntries(option.dataset.entries ?? ""));
-    const names = [...this.#controls];
-    return new Map(names.map(([name, { dataset }]) => [name, changes.get(name) ?? dataset.default ?? ""]));
+    return new Map(parseEntries(option.dataset.entries ?? ""));
   }
 
   /** Goes back to the figures of the chosen preset. */
   reset() {
-    for (const [name, text] of this.#presetFigures()) this.#type(name, text);
+    const figures = this.#presetFigures();
+    this.#rows.fit(figures.keys());
+    this.#enlist();
+    for (const [name, control] of this.#controls) type(control, starting(figures, name, control));
+  }
+
+  /** Adds a row to the tables of a group and goes to it. @param {string} group */
+  addRow(group) {
+    if (!this.#rows.add(group)) return;
+    this.#enlist();
+    const table = this.#form.querySelector(`table[data-rows="${group}"]`);
+    const control = table?.querySelector("tbody > tr:last-child :is(input, select)");
+    if (control instanceof HTMLElement) control.focus();
+  }
+
+  /**
+   * Types a block of cells into a table, from a control rightwards and downwards.
+   *
+   * @param {Control} from
+   * @param {string[][]} cells
+   * @returns {boolean} whether every cell had its place
+   */
+  paste(from, cells) {
+    const columns = this.#columns(from);
+    const column = columns.findIndex((field) => from.name.startsWith(`${field}.`));
+    const row = Number(from.name.split(".").at(-1));
+    const named = cells.flatMap((line, down) =>
+      line.map((text, right) => /** @type {const} */ ([`${columns[column + right]}.${row + down}`, text])),
+    );
+    this.#rows.fit(named.map(([name]) => name), true);
+    this.#enlist();
+    return named.map(([name, text]) => this.#type(name, text)).every(Boolean);
+  }
+
+  /** @param {Control} control in a table @returns {string[]} the fields of its columns */
+  #columns(control) {
+    const cells = control.closest("tr")?.querySelectorAll("[name]") ?? [];
+    return [...cells].map((cell) => (cell.getAttribute("name") ?? "").replace(/\.\d+$/, ""));
   }
 
   /**
@@ -79,6 +130,8 @@ export class Figures {
     const preset = entries.find(([name]) => name === PRESET)?.[1];
     let whole = preset === undefined || choose(this.#presets, preset);
     this.reset();
+    this.#rows.fit(entries.map(([name]) => name), true);
+    this.#enlist();
     for (const [name, text] of entries) {
       if (name !== PRESET) whole = this.#type(name, text) && whole;
     }
@@ -88,9 +141,7 @@ export class Figures {
   /** @param {string} name @param {string} text @returns {boolean} */
   #type(name, text) {
     const control = this.#controls.get(name);
-    if (control instanceof HTMLSelectElement) return choose(control, text);
-    if (control) control.value = text;
-    return control !== undefined;
+    return control !== undefined && type(control, text);
   }
 
   /** Shows a field that hangs on a choice only while that choice is made. */
@@ -107,6 +158,7 @@ export class Figures {
     for (const [name, control] of this.#controls) {
       const reading = heard.get(name);
       const problem = reading?.problem ?? null;
+      if (reading?.kept) this.#kept.set(name, { typed: control.value, text: reading.kept });
       const note = document.getElementById(`${control.id}-note`);
       const text = problem ?? reading?.echo ?? "";
       if (note && note.textContent !== text) note.textContent = text;
@@ -124,9 +176,21 @@ function printed(control) {
   return [...control.options].find((option) => option.defaultSelected)?.value ?? control.value;
 }
 
-/** @param {HTMLSelectElement | null} select @param {string} value @returns {boolean} whether there is such a choice */
+/** @param {Map<string, string>} figures of a preset @param {string} name @param {Control} control */
+function starting(figures, name, control) {
+  return figures.get(name) ?? control.dataset.default ?? "";
+}
+
+/** @param {Control} control @param {string} text @returns {boolean} whether it could be taken */
+function type(control, text) {
+  if (control instanceof HTMLSelectElement) return choose(control, text);
+  control.value = text;
+  return true;
+}
+
+/** By its id, or by what it says: a cell of a spreadsheet knows no ids. @param {HTMLSelectElement | null} select @param {string} value @returns {boolean} whether there is such a choice */
 function choose(select, value) {
-  const option = [...(select?.options ?? [])].find((choice) => choice.value === value);
+  const option = [...(select?.options ?? [])].find((choice) => choice.value === value || choice.text === value);
   if (option) option.selected = true;
   return option !== undefined;
 }

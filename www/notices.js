@@ -1,6 +1,6 @@
 /** What a calculator has to say beside its result: sentences the page was built with, shown or hidden, and read out. */
 
-/** @typedef {"needs-script" | "broken" | "stale" | "unsaved" | "restored" | "opened-link" | "dropped" | "copied" | "copy-failed"} Notice */
+/** @typedef {"needs-script" | "broken" | "stale" | "unsaved" | "restored" | "opened-link" | "dropped" | "copied" | "copy-failed" | "pasted" | "pasted-part"} Notice */
 
 export class Notices {
   #element;

@@ -47,9 +47,14 @@ export class Session {
 
   /** Goes back to the chosen preset. */
   reset() {
+    this.setAside();
+    this.#figures.reset();
+  }
+
+  /** Keeps the reader's figures at hand while others take their place. */
+  setAside() {
     if (!this.#fromLink && this.#edits) this.#offer(this.#edits);
     this.#notices.show("opened-link", false);
-    this.#figures.reset();
   }
 
   /** Brings back the draft a link stood in for, or what was swept away; its place takes what that sweeps away. */

@@ -14,18 +14,18 @@ for (const language of ["en", "zh-CN"]) {
     await calculator.type("price", "200");
     for (const same of ["8折", "20%", "８折", " 8 折 ", "２０％", "160", "¥160", "160元", "200*0.8", "200-40"]) {
       await calculator.type("discount", "7折");
-      await paid(calculator, "7折", "140.00");
+      await paid(calculator, "7折", "140");
       await calculator.type("discount", same);
-      await paid(calculator, same, "160.00");
+      await paid(calculator, same, "160");
     }
     await calculator.type("discount", "10折");
     for (const [typed, amount] of /** @type {const} */ ([
-      ["12万", "120,000.00"],
-      ["168", "168.00"],
-      ["１２万", "120,000.00"],
-      ["1.2万元", "12,000.00"],
+      ["12万", "120,000"],
+      ["168", "168"],
+      ["１２万", "120,000"],
+      ["1.2万元", "12,000"],
       ["1，234．5", "1,234.50"],
-      ["3k", "3,000.00"],
+      ["3k", "3,000"],
       ["¥99.90", "99.90"],
     ])) {
       await calculator.type("price", typed);

@@ -33,7 +33,7 @@ export class Calculator {
     const named = this.root.locator(`[name="${name}"]`);
     const label = await named.evaluate((control) => {
       for (let fold = control.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) fold.open = true;
-      return /** @type {HTMLInputElement} */ (control).labels?.[0]?.textContent ?? "";
+      return /** @type {HTMLInputElement} */ (control).labels?.[0]?.textContent ?? control.getAttribute("aria-label") ?? "";
     });
     assert.notEqual(label.trim(), "", `${name} has no label`);
     const labelled = this.root.getByLabel(label.trim(), { exact: true }).and(named);
@@ -117,7 +117,7 @@ export class Calculator {
    * @param {string} name
    */
   async note(name) {
-    return (await this.root.locator(`[id="${this.instance}-${name}-note"]`).textContent()) ?? "";
+    return (await this.root.locator(`[id="${this.instance}-${name.replace(".", "-")}-note"]`).textContent()) ?? "";
   }
 
   /**

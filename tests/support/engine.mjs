@@ -25,7 +25,7 @@ export async function engineIn(name, language) {
   const engine = /** @type {Engine} */ (await import(address));
   const module = readFileSync(join(assets(), `engine-${name}_bg.wasm`));
   const exports = /** @type {{ memory: WebAssembly.Memory }} */ (engine.initSync({ module }));
-  engine.speak(readFileSync(join(assets(), `words-${language}.txt`), "utf8"));
+  engine.speak(readFileSync(join(assets(), `words-${name}-${language}.txt`), "utf8"));
   return { engine, memory: () => exports.memory.buffer.byteLength };
 }
 

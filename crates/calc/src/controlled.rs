@@ -5,6 +5,8 @@
 //! Cox & Ernst, “Controlled rounding”, INFOR 20, 1982). Of all of them this finds one with the least sum of distances to
 //! the exact shares: a cheapest flow from the rows that miss fen to the columns that miss them, found path by path.
 
+use crate::rounding;
+
 /// Rounds `parts / whole` cell by cell. `parts` has a row of equal length for each row of the table, and `whole` is below
 /// 2^57; every row and every column of `parts` has to add up to a multiple of `whole`, and `None` says that one does not.
 #[must_use]
@@ -35,10 +37,47 @@ pub fn round(parts: &[Vec<u128>], whole: u64) -> Option<Vec<Vec<i64>>> {
         }
         *missing /= whole;
     }
-    while flow.push() {}
-    for cell in flow.cells.iter().filter(|cell| cell.up) {
-        rounded[cell.row][cell.column - flow.rows] += 1;
+    flow.lift(&mut rounded)?;
+    Some(rounded)
+}
+
+/// Rounds `cells` so that every column adds up to its whole sum in `columns` and every row stays within its whole bounds
+/// in `rows`, which lie at most one apart around what its cells add up to. `None` when the cells miss those sums by more
+/// than dust.
+#[must_use]
+pub fn near(cells: &[Vec<f64>], rows: &[(i64, i64)], columns: &[i64]) -> Option<Vec<Vec<i64>>> {
+    let mut flow =
+        Flow { cells: Vec::new(), misses: rows.iter().map(|row| row.1).collect(), rows: rows.len() };
+    flow.misses.extend(columns);
+    let mut rounded = Vec::with_capacity(rows.len());
+    for (row, cells) in cells.iter().enumerate() {
+        let mut floors = Vec::with_capacity(columns.len());
+        for (column, cell) in cells.iter().enumerate() {
+            let column = flow.rows + column;
+            #[expect(clippy::cast_possible_truncation, reason = "amounts of money stay far below 2^63 fen")]
+            let (floor, fraction) = (cell.floor() as i64, cell - cell.floor());
+            floors.push(floor);
+            flow.misses[row] -= floor;
+            flow.misses[column] -= floor;
+            if fraction > 0.0 {
+                flow.cells.push(Cell {
+                    row,
+                    column,
+                    price: rounding::units(1.0 - 2.0 * fraction, 9),
+                    up: false,
+                });
+            }
+        }
+        rounded.push(floors);
     }
+    // Rows that may stay at the lower bound do so by giving a fen to a column nobody sees.
+    let unseen = flow.misses.len();
+    let given = flow.misses[..flow.rows].iter().sum::<i64>() - flow.misses[flow.rows..].iter().sum::<i64>();
+    flow.misses.push(given);
+    for (row, _) in rows.iter().enumerate().filter(|(_, (least, most))| least < most) {
+        flow.cells.push(Cell { row, column: unseen, price: 0, up: false });
+    }
+    flow.lift(&mut rounded)?;
     Some(rounded)
 }
 
@@ -80,6 +119,18 @@ struct Reached {
 }
 
 impl Flow {
+    /// Adds to the floors of the table's cells what the cheapest rounding adds; `None` when rows and columns still miss
+    /// something then.
+    fn lift(mut self, rounded: &mut [Vec<i64>]) -> Option<()> {
+        while self.push() {}
+        for cell in self.cells.iter().filter(|cell| cell.up) {
+            if let Some(floor) = rounded[cell.row].get_mut(cell.column - self.rows) {
+                *floor += 1;
+            }
+        }
+        self.misses.iter().all(|missing| *missing == 0).then_some(())
+    }
+
     /// Brings one fen along the cheapest path from a row to a column that both miss one: cells on the way go up and down
     /// in turn. `false` when nothing is missing any more.
     fn push(&mut self) -> bool {
@@ -174,6 +225,20 @@ mod tests {
     fn the_rounding_nearest_to_the_exact_shares_is_taken() {
         let parts = vec![vec![26, 4], vec![14, 16]];
         assert_eq!(round(&parts, 10), Some(vec![vec![3, 0], vec![1, 2]]));
+    }
+
+    #[test]
+    fn rows_may_stay_a_fen_below_where_only_columns_are_given() {
+        let cells = [vec![0.5, 2.0], vec![0.5, 0.5], vec![0.0, 0.5]];
+        let rounded = near(&cells, &[(2, 3), (1, 1), (0, 1)], &[1, 3]);
+        assert_eq!(rounded, Some(vec![vec![1, 2], vec![0, 1], vec![0, 0]]));
+    }
+
+    #[test]
+    fn dust_on_whole_cells_is_no_reason_to_move_a_fen() {
+        let cells = [vec![2.999_999_999, 4.000_000_001], vec![1.000_000_001, 0.0]];
+        assert_eq!(near(&cells, &[(7, 7), (1, 1)], &[4, 4]), Some(vec![vec![3, 4], vec![1, 0]]));
+        assert_eq!(near(&[vec![2.5]], &[(2, 3)], &[5]), None);
     }
 
     #[test]

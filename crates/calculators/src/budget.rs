@@ -1,15 +1,20 @@
 //! Budget: a year's or a stage's promotion money by month and channel, exact to the fen in both directions.
 //!
 //! Months typed by hand stand; what is left of a total goes to the others, sales by the shape of the year and money by
-//! the months' sales. Channels share what is lawful to spend by weight within their bounds. Nothing is corrected in
-//! silence: where a plan's own totals disagree, the gap is a result. Money a plan holds for what is not allowed is taken
-//! out and shown as excluded; it never reaches a channel.
+//! the months' sales. Channels share what is lawful to spend by weight within their bounds; in a plan of several stages
+//! by each stage's weights, within bounds over the whole plan ([`calc::staged`]). Nothing is corrected in silence: where
+//! a plan's own totals disagree, the gap is a result. Money a plan holds for what is not allowed is taken out and shown
+//! as excluded; it never reaches a channel.
 
+mod stages;
+
+use self::stages::{Purses, Stage};
 use crate::channel::{self, Channel};
 use crate::season::{self, Season};
-use calc::bounded::{self, Part, UNBOUNDED};
+use calc::bounded::UNBOUNDED;
 use calc::field::{choice, count, money, share, text};
 use calc::formula::max;
+use calc::staged::{self, Part, Split};
 use calc::{Calculator, Chart, Choice, Column, Label, Output, Report, Row, Section, Series, Table, Unit, Value};
 use calc::{controlled, formula, rounding, split};
 
@@ -67,6 +72,30 @@ calc::inputs! {
             /// Its greatest amount, yuan.
             most: Vec<Option<f64>> = money(0.0, 1e11).optional().rows(6, 12),
         }
+        group stages {
+            /// The reader's name for a stage.
+            stage_name: Vec<String> = text().rows(4, 6),
+            /// Its first month; it lasts until the next stage begins or the plan ends.
+            stage_first: Vec<Option<f64>> = count(1.0, 12.0).optional().rows(4, 6),
+            /// What its own plan adds up to, excluded money included, yuan; empty when that is its months' money.
+            stage_money: Vec<Option<f64>> = money(0.0, 1e11).optional().rows(4, 6),
+            /// Part of it that it holds for what is not allowed, yuan.
+            stage_excluded: Vec<Option<f64>> = money(0.0, 1e11).optional().rows(4, 6),
+        }
+        group mix {
+            /// Weights of the channels in the first stage; the channel's own where empty.
+            mix_1: Vec<Option<f64>> = share(0.0, 1e4).optional().rows(6, 12),
+            /// In the second.
+            mix_2: Vec<Option<f64>> = share(0.0, 1e4).optional().rows(6, 12),
+            /// In the third.
+            mix_3: Vec<Option<f64>> = share(0.0, 1e4).optional().rows(6, 12),
+            /// In the fourth.
+            mix_4: Vec<Option<f64>> = share(0.0, 1e4).optional().rows(6, 12),
+            /// In the fifth.
+            mix_5: Vec<Option<f64>> = share(0.0, 1e4).optional().rows(6, 12),
+            /// In the sixth.
+            mix_6: Vec<Option<f64>> = share(0.0, 1e4).optional().rows(6, 12),
+        }
     }
 }
 
@@ -90,10 +119,13 @@ const SECTIONS: &[Section] = &[
         outputs: &[
             output("sales_gap", Unit::Money),
             output("money_gap", Unit::Money),
+            output("excluded_money", Unit::Money),
             output("excluded_share", Unit::Share),
             output("allowed_money", Unit::Money),
             output("channels_planned", Unit::Money),
             output("plan_gap", Unit::Money).headline(),
+            output("overdrawn", Unit::Money),
+            output("stages_off", Unit::Count),
             output("cap_amount", Unit::WholeMoney),
             output("over_cap", Unit::WholeMoney).headline(),
             output("months_over", Unit::Count),
@@ -132,11 +164,16 @@ const MONTHS: [&str; 12] = [
     "calc.month.12",
 ];
 
+/// What stages are called where they have no name, by their rows.
+const MIXES: [&str; 6] = ["mix_1", "mix_2", "mix_3", "mix_4", "mix_5", "mix_6"];
+
 /// What a report may say besides the labels of its inputs and outputs.
 const WORDS: &[&str] = &[
     "note.excluded",
     "note.sales_gap",
     "note.money_gap",
+    "note.stages_off",
+    "note.stage_idle",
     "note.unplanned",
     "note.overplanned",
     "note.no_channels",
@@ -150,6 +187,8 @@ const WORDS: &[&str] = &[
     "reason.no_money",
     "chart.by_month",
     "table.months",
+    "table.stages",
+    "table.mix",
     "table.grid",
     "table.channels",
     "table.relax",
@@ -160,6 +199,7 @@ const WORDS: &[&str] = &[
     "column.bound",
     "column.by_weight",
     "column.would_fit",
+    "column.own_less_months",
     "row.q1",
     "row.q2",
     "row.q3",
@@ -167,6 +207,7 @@ const WORDS: &[&str] = &[
     "row.total",
     "row.unplanned",
     "row.excluded",
+    "row.other_months",
 ];
 
 /// The registry's entry.
@@ -177,24 +218,30 @@ fn compute(values: &[Vec<Value>]) -> Report {
     let inputs = Inputs::from_values(values);
     let mut report = Report::default();
     let plan = plan(&inputs, &mut report);
-    let lines = lines(&inputs);
-    let parts: Vec<Part> = lines.iter().map(|line| line.part).collect();
-    let Inputs { excluded, .. } = inputs;
+    let lines = lines(&inputs, &plan.stages);
+    let purses = stages::purses(&inputs, &plan);
     let money_planned = rounding::yuan(plan.money.iter().sum());
-    if excluded > 0.0 {
-        formula!(report, excluded_share = excluded / money_planned, or "no_money");
+    let excluded = rounding::yuan(stages::excluded_money(&inputs, &plan.stages));
+    let excluded_money = report.set("excluded_money", excluded, None);
+    if excluded_money > 0.0 {
+        formula!(report, excluded_share = excluded_money / money_planned, or "no_money");
     }
-    formula!(report, allowed_money = max(money_planned - excluded, 0.0));
-    let allowed = rounding::fen(allowed_money);
-    let spread = bounded::split(allowed, &parts);
+    formula!(report, allowed_money = max(money_planned - excluded_money, 0.0));
+    let parts: Vec<Part> = lines.iter().map(|line| line.part.clone()).collect();
+    let spread = staged::split(&purses.open, &parts);
     let channels_planned = report.set("channels_planned", rounding::yuan(spread.parts.iter().sum()), None);
     formula!(report, plan_gap = channels_planned - allowed_money);
+    if spread.overdrawn() > 0 {
+        report.set("overdrawn", rounding::yuan(spread.overdrawn()), None);
+    }
     cap(&inputs, &plan, &mut report);
-    verdicts(&inputs, &lines, spread.gap, &mut report);
+    verdicts(&inputs, &plan, &lines, &purses, &mut report);
     month_table(&inputs, &plan, &mut report);
+    stages::stage_table(&plan, &purses, &mut report);
     channel_table(&lines, &spread.parts, &mut report);
-    grid(&plan, &lines, &spread, allowed, &mut report);
-    relax(&lines, &spread, allowed, &mut report);
+    stages::mix_table(&plan, &lines, &purses, &spread, &mut report);
+    grid(&plan, &lines, &purses, &spread, &mut report);
+    relax(&lines, &purses.open, &spread, &mut report);
     report
 }
 
@@ -204,6 +251,7 @@ struct Plan {
     months: Vec<usize>,
     sales: Vec<i64>,
     money: Vec<i64>,
+    stages: Vec<Stage>,
 }
 
 fn plan(inputs: &Inputs, report: &mut Report) -> Plan {
@@ -228,7 +276,16 @@ fn plan(inputs: &Inputs, report: &mut Report) -> Plan {
     };
     #[expect(clippy::cast_precision_loss, reason = "amounts of money stay below 2^53 fen")]
     let by_sales: Vec<f64> = sales.iter().map(|&fen| fen as f64).collect();
-    let money = filled(total, &typed(&inputs.month_money), &by_sales);
+    let stages = stages::stages(inputs, &months);
+    let mut known = typed(&inputs.month_money);
+    for stage in stages.iter().filter(|stage| stage.own.is_some()) {
+        let months = &mut known[stage.months.clone()];
+        let of_stage = filled(stage.own, months, &by_sales[stage.months.clone()]);
+        for (month, money) in months.iter_mut().zip(of_stage) {
+            *month = Some(money);
+        }
+    }
+    let money = filled(total, &known, &by_sales);
     let money_planned = report.set("money_planned", rounding::yuan(money.iter().sum()), None);
     if let Some(total) = total {
         report.set("money_gap", money_planned - rounding::yuan(total), None);
@@ -240,7 +297,7 @@ fn plan(inputs: &Inputs, report: &mut Report) -> Plan {
     {
         formula!(report, money_high = sales_planned * money_share_high);
     }
-    Plan { months, sales, money }
+    Plan { months, sales, money, stages }
 }
 
 /// Months that are typed stand; the others share what they leave of the total, all alike where nothing weighs.
@@ -263,6 +320,8 @@ fn filled(total: Option<i64>, typed: &[Option<i64>], weights: &[f64]) -> Vec<i64
 struct Line {
     label: Label,
     part: Part,
+    /// Whether its amount was typed, so that weights decide nothing but where it lies.
+    fixed: bool,
     least: Option<f64>,
     most: Option<f64>,
 }
@@ -273,27 +332,29 @@ impl Line {
     }
 }
 
-fn lines(inputs: &Inputs) -> Vec<Line> {
+fn lines(inputs: &Inputs, stages: &[Stage]) -> Vec<Line> {
     let of = |column: &[Option<f64>], row: usize| column.get(row).copied().flatten();
-    let rows = [&inputs.weight, &inputs.fixed, &inputs.least, &inputs.most].map(Vec::len);
+    let figures = [&inputs.weight, &inputs.fixed, &inputs.least, &inputs.most].map(Vec::as_slice);
+    let figures = || figures.into_iter().chain(stages::mixes(inputs));
     let mut lines = Vec::new();
-    for row in 0..rows.into_iter().max().unwrap_or(0) {
-        let (weight, fixed) = (of(&inputs.weight, row), of(&inputs.fixed, row));
+    for row in 0..figures().map(<[_]>::len).max().unwrap_or(0) {
+        if figures().all(|column| of(column, row).is_none()) {
+            continue;
+        }
+        let fixed = of(&inputs.fixed, row);
         let (least, most) = match fixed {
             Some(fixed) => (Some(fixed), Some(fixed)),
             None => (of(&inputs.least, row), of(&inputs.most, row)),
         };
-        if weight.is_none() && least.is_none() && most.is_none() {
-            continue;
-        }
         let name = inputs.channel_name.get(row).map_or("", String::as_str);
         let kind = inputs.channel.get(row).copied().unwrap_or(Channel::Other);
+        let at_least = least.map_or(0, rounding::fen);
         let part = Part {
-            weight: if fixed.is_some() { 0.0 } else { weight.unwrap_or(0.0) },
-            least: least.map_or(0, rounding::fen),
-            most: most.map_or(UNBOUNDED, rounding::fen),
+            weights: stages.iter().map(|stage| stage.weight(inputs, row)).collect(),
+            least: at_least,
+            most: most.map_or(UNBOUNDED, rounding::fen).max(at_least),
         };
-        lines.push(Line { label: channel::label(name, kind), part, least, most });
+        lines.push(Line { label: channel::label(name, kind), part, fixed: fixed.is_some(), least, most });
     }
     lines
 }
@@ -316,9 +377,9 @@ fn over(sales: i64, money: i64, cap: f64) -> i64 {
 }
 
 /// The sentences the numbers call for, the gravest first.
-fn verdicts(inputs: &Inputs, lines: &[Line], gap: i64, report: &mut Report) {
+fn verdicts(inputs: &Inputs, plan: &Plan, lines: &[Line], purses: &Purses, report: &mut Report) {
     let fen = |id: &str, report: &Report| report.value(id).map_or(0, rounding::fen);
-    if inputs.excluded > 0.0 {
+    if fen("excluded_money", report) > 0 {
         report.warn("excluded");
     }
     if fen("sales_gap", report) != 0 {
@@ -327,17 +388,26 @@ fn verdicts(inputs: &Inputs, lines: &[Line], gap: i64, report: &mut Report) {
     if fen("money_gap", report) != 0 {
         report.warn("money_gap");
     }
+    let off = stages::gaps(plan, purses).into_iter().filter(|gap| gap.is_some_and(|gap| gap != 0));
+    let off: f64 = off.map(|_| 1.0).sum();
+    if off > 0.0 {
+        report.set("stages_off", off, None);
+        report.warn("stages_off");
+    }
+    if stages::idle(inputs, &plan.stages) {
+        report.warn("stage_idle");
+    }
     if lines.iter().any(Line::crossed) {
         report.warn("bounds_crossed");
     }
     if inputs.money_share_high.is_some_and(|high| high < inputs.money_share) {
         report.warn("range_reversed");
     }
-    if gap > 0 {
+    if fen("overdrawn", report) > 0 {
         report.warn("overplanned");
     } else if lines.is_empty() {
         report.note("no_channels");
-    } else if gap < 0 {
+    } else if fen("plan_gap", report) < 0 {
         report.warn("unplanned");
     } else {
         report.note("adds_up");
@@ -390,7 +460,6 @@ fn month_table(inputs: &Inputs, plan: &Plan, report: &mut Report) {
         }
     }
     rows.push(row(Label::Word("row.total"), year_sales, year_money, None, true));
-    let column = |id, unit| Column { id, unit };
     let mut columns = vec![
         column("month_sales", Unit::Money),
         column("month_money", Unit::Money),
@@ -401,6 +470,10 @@ fn month_table(inputs: &Inputs, plan: &Plan, report: &mut Report) {
     ];
     columns.extend(inputs.cap.map(|_| column("over_cap", Unit::Money)));
     report.tables.push(Table { id: "months", columns, rows });
+}
+
+fn column(id: &'static str, unit: Unit) -> Column {
+    Column { id, unit }
 }
 
 /// 1 for January.
@@ -429,7 +502,6 @@ fn channel_table(lines: &[Line], amounts: &[i64], report: &mut Report) {
         cells: vec![Some(rounding::yuan(total)), part(total), None, None],
         total: true,
     });
-    let column = |id, unit| Column { id, unit };
     report.tables.push(Table {
         id: "channels",
         columns: vec![
@@ -442,79 +514,93 @@ fn channel_table(lines: &[Line], amounts: &[i64], report: &mut Report) {
     });
 }
 
-/// Months × channels. Money without a channel and excluded money have rows of their own, so that every month adds up to
-/// its money and every row to its total. Channels that ask for more than there is have no such table.
-fn grid(plan: &Plan, lines: &[Line], spread: &bounded::Split, allowed: i64, report: &mut Report) {
-    let total: i64 = plan.money.iter().sum();
-    let mut labels: Vec<Label> = lines.iter().map(|line| line.label.clone()).collect();
-    let mut amounts = spread.parts.clone();
-    for (label, fen) in [("row.unplanned", -spread.gap), ("row.excluded", total - allowed)] {
-        if fen > 0 {
-            labels.push(Label::Word(label));
-            amounts.push(fen);
+/// Fen by channel and stage, then of money without a channel and of excluded money, so that every stage adds up to its
+/// money. Channels that ask for more than there is have no such table.
+fn amounts(lines: &[Line], purses: &Purses, spread: &Split) -> Option<Vec<(Label, Vec<i64>)>> {
+    let cells = spread.cells.as_ref()?;
+    let planned = |stage: usize| cells.iter().map(|cells| cells[stage]).sum::<i64>();
+    let rest = |stage: usize| purses.planned[stage] - purses.excluded[stage] - planned(stage);
+    let unplanned: Vec<i64> = (0..purses.planned.len()).map(rest).collect();
+    let mut amounts: Vec<(Label, Vec<i64>)> =
+        lines.iter().zip(cells).map(|(line, cells)| (line.label.clone(), cells.clone())).collect();
+    for (label, fen) in [("row.unplanned", &unplanned), ("row.excluded", &purses.excluded)] {
+        if fen.iter().any(|fen| *fen > 0) {
+            amounts.push((Label::Word(label), fen.clone()));
         }
     }
-    let whole = |fen: &[i64]| -> Vec<u64> { fen.iter().map(|&fen| u64::try_from(fen).unwrap_or(0)).collect() };
-    let Some(cells) = controlled::table(&whole(&amounts), &whole(&plan.money)) else { return };
+    Some(amounts)
+}
+
+/// Channels × months: within a stage every month has the stage's mix.
+fn grid(plan: &Plan, lines: &[Line], purses: &Purses, spread: &Split, report: &mut Report) {
+    let Some(amounts) = amounts(lines, purses, spread) else { return };
+    let whole = |fen: &mut dyn Iterator<Item = i64>| -> Vec<u64> { fen.map(|fen| u64::try_from(fen).unwrap_or(0)).collect() };
+    let mut cells: Vec<Vec<i64>> = vec![Vec::new(); amounts.len()];
+    for (at, stage) in plan.stages.iter().enumerate() {
+        let rows = whole(&mut amounts.iter().map(|(_, fen)| fen[at]));
+        let months = whole(&mut plan.money[stage.months.clone()].iter().copied());
+        let Some(table) = controlled::table(&rows, &months) else { return };
+        for (cells, of_stage) in cells.iter_mut().zip(table) {
+            cells.extend(of_stage);
+        }
+    }
     let yuan = |fen: &[i64]| -> Vec<Option<f64>> { fen.iter().map(|&fen| Some(rounding::yuan(fen))).collect() };
     report.charts.push(Chart::Bars {
         id: "by_month",
         unit: Unit::Money,
         labels: plan.months.iter().map(|&month| Label::Month(number(month))).collect(),
-        series: labels
+        series: amounts
             .iter()
             .zip(&cells)
-            .map(|(label, cells)| Series { label: label.clone(), heights: yuan(cells) })
+            .map(|((label, _), cells)| Series { label: label.clone(), heights: yuan(cells) })
             .collect(),
     });
-    let row = |label, mut cells: Vec<Option<f64>>, sum: i64, total| {
-        cells.push(Some(rounding::yuan(sum)));
+    let row = |label, fen: &[i64], total| {
+        let mut cells = yuan(fen);
+        cells.push(Some(rounding::yuan(fen.iter().sum())));
         Row { label, cells, total }
     };
-    let mut rows: Vec<Row> = labels
-        .into_iter()
-        .zip(&cells)
-        .zip(&amounts)
-        .map(|((label, cells), &amount)| row(label, yuan(cells), amount, false))
-        .collect();
-    rows.push(row(Label::Word("row.total"), yuan(&plan.money), total, true));
-    let column = |id| Column { id, unit: Unit::Money };
-    let mut columns: Vec<Column> = plan.months.iter().map(|&month| column(MONTHS[month])).collect();
-    columns.push(column("column.total"));
+    let mut rows: Vec<Row> =
+        amounts.into_iter().zip(&cells).map(|((label, _), cells)| row(label, cells, false)).collect();
+    rows.push(row(Label::Word("row.total"), &plan.money, true));
+    let mut columns: Vec<Column> = plan.months.iter().map(|&month| column(MONTHS[month], Unit::Money)).collect();
+    columns.push(column("column.total", Unit::Money));
     report.tables.push(Table { id: "grid", columns, rows });
 }
 
 /// Bounds that cannot be kept: those that stand further out than the weights alone would put them, and where each would
 /// have to stand for the plan to fit, the miss shared in proportion.
-fn relax(lines: &[Line], spread: &bounded::Split, allowed: i64, report: &mut Report) {
-    let weights: Vec<f64> = lines.iter().map(|line| line.part.weight).collect();
-    let by_weight = split::split_by(allowed, &weights);
-    if spread.gap == 0 || spread.gap < 0 && by_weight.is_none() {
+fn relax(lines: &[Line], money: &[i64], spread: &Split, report: &mut Report) {
+    let mut by_weight = vec![0; lines.len()];
+    for (stage, &money) in money.iter().enumerate() {
+        let weight = |line: &Line| if line.fixed { 0.0 } else { line.part.weights[stage].unwrap_or(0.0) };
+        let weights: Vec<f64> = lines.iter().map(weight).collect();
+        for (sum, share) in by_weight.iter_mut().zip(split::split_by(money, &weights).unwrap_or_default()) {
+            *sum += share;
+        }
+    }
+    let mut rows = Vec::new();
+    for knot in &spread.knots {
+        // The parts stand at the bounds in the way, minimums when there is too little, maximums when there is too much.
+        let way = knot.gap.signum();
+        let miss = |part: &usize| u64::try_from((spread.parts[*part] - by_weight[*part]) * way).unwrap_or(0);
+        let mut misses: Vec<u64> = knot.parts.iter().map(miss).collect();
+        // Weights count in stages beyond this knot as well; where they leave the bounds less to give than is missing, the
+        // bounds themselves, which hold all of it, give in proportion.
+        if knot.gap > 0 && misses.iter().sum::<u64>() < knot.gap.unsigned_abs() {
+            misses = knot.parts.iter().map(|part| u64::try_from(spread.parts[*part]).unwrap_or(0)).collect();
+        }
+        let Some(shares) = split::split(knot.gap, &misses) else { continue };
+        for ((&part, share), _) in knot.parts.iter().zip(shares).zip(misses).filter(|(_, miss)| *miss > 0) {
+            let bound = spread.parts[part];
+            let cells = [bound, by_weight[part], bound - share].map(|fen| Some(rounding::yuan(fen))).to_vec();
+            rows.push(Row { label: lines[part].label.clone(), cells, total: false });
+        }
+    }
+    if rows.is_empty() {
         return;
     }
-    let by_weight = by_weight.unwrap_or_else(|| vec![0; lines.len()]);
-    // The parts stand at the bounds in the way, minimums when there is too little, maximums when there is too much.
-    let way = spread.gap.signum();
-    let misses: Vec<u64> = spread
-        .parts
-        .iter()
-        .zip(&by_weight)
-        .map(|(bound, plain)| u64::try_from((bound - plain) * way).unwrap_or(0))
-        .collect();
-    let Some(shares) = split::split(spread.gap, &misses) else { return };
-    let rows = lines
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| misses[*at] > 0)
-        .map(|(at, line)| Row {
-            label: line.label.clone(),
-            cells: [spread.parts[at], by_weight[at], spread.parts[at] - shares[at]]
-                .map(|fen| Some(rounding::yuan(fen)))
-                .to_vec(),
-            total: false,
-        })
-        .collect();
-    let column = |id| Column { id, unit: Unit::Money };
+    let column = |id| column(id, Unit::Money);
     let columns = vec![column("column.bound"), column("column.by_weight"), column("column.would_fit")];
     report.tables.push(Table { id: "relax", columns, rows });
 }

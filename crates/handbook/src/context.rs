@@ -48,6 +48,8 @@ pub struct PageContext<'a> {
     pub stale: bool,
     /// Whether a calculator stands in the page.
     pub has_calculator: bool,
+    /// Whether it shows results of a calculator, in one or without.
+    pub has_results: bool,
     /// Whether the page is to reload when the book is rebuilt.
     pub reload: bool,
     /// The chapter as HTML.

@@ -35,6 +35,8 @@ pub struct Page {
     pub content: String,
     /// Whether a calculator stands in it.
     pub has_calculator: bool,
+    /// Whether it shows results of a calculator, in one or without.
+    pub has_results: bool,
     /// How deep it lies in the table of contents, from zero.
     pub level: usize,
 }
@@ -160,6 +162,7 @@ fn finish(
             description: description.clone(),
             content: expanded.slots.fill(&tidied.html),
             has_calculator: expanded.has_calculator,
+            has_results: expanded.has_results,
             level: chapter.parent_names.len(),
         });
     }

@@ -94,6 +94,45 @@ impl Engine {
         render::fields_table(calculator, &self.words)
     }
 
+    /// A chart of a report, as a page shows it without its calculator. Ids inside start with `instance`.
+    ///
+    /// # Errors
+    /// Entries that do not hold; a report without that chart; says which it has.
+    pub fn chart(&self, asked: &Asked, id: &str, instance: &str) -> Result<String, String> {
+        self.drawn(asked, instance, |sheet| {
+            let chart = sheet.report.charts.iter().find(|chart| chart.id() == id);
+            let all = || listed(sheet.report.charts.iter().map(calc::Chart::id));
+            let chart =
+                chart.ok_or_else(|| format!("no chart `{id}` with these entries; there are: {}", all()))?;
+            Ok(render::chart(sheet, chart))
+        })
+    }
+
+    /// A table of a report, as a page shows it without its calculator.
+    ///
+    /// # Errors
+    /// Entries that do not hold; a report without that table; says which it has.
+    pub fn table(&self, asked: &Asked, id: &str, instance: &str) -> Result<String, String> {
+        self.drawn(asked, instance, |sheet| {
+            let table = sheet.report.tables.iter().find(|table| table.id == id);
+            let all = || listed(sheet.report.tables.iter().map(|table| table.id));
+            let table =
+                table.ok_or_else(|| format!("no table `{id}` with these entries; there are: {}", all()))?;
+            Ok(render::table(sheet, table))
+        })
+    }
+
+    fn drawn(
+        &self,
+        asked: &Asked,
+        instance: &str,
+        draw: impl FnOnce(&render::Sheet<'_>) -> Result<String, String>,
+    ) -> Result<String, String> {
+        let report = self.report(asked)?;
+        let values = asked.calculator.evaluate(&asked.entries).checked.values;
+        draw(&render::Sheet { instance, ..self.sheet(asked.calculator, &values, &report) })
+    }
+
     /// One result as prose says it.
     ///
     /// # Errors
@@ -126,13 +165,34 @@ impl Engine {
     /// A report as text for a terminal.
     #[must_use]
     pub fn text(&self, calculator: &Calculator, values: &[Vec<Value>], report: &Report) -> String {
-        render::text(&render::Sheet {
+        render::text(&self.sheet(calculator, values, report))
+    }
+
+    /// The events of a report as a calendar file; `None` when it has none.
+    #[must_use]
+    pub fn calendar(
+        &self,
+        calculator: &Calculator,
+        values: &[Vec<Value>],
+        report: &Report,
+    ) -> Option<String> {
+        render::calendar(&self.sheet(calculator, values, report))
+    }
+
+    fn sheet<'a>(
+        &'a self,
+        calculator: &'a Calculator,
+        values: &'a [Vec<Value>],
+        report: &'a Report,
+    ) -> render::Sheet<'a> {
+        render::Sheet {
             calculator,
             values,
             report,
             words: &self.words,
             instance: calculator.id,
-        })
+            dates: Some(&render::DATES),
+        }
     }
 
     /// One input as prose says it.

@@ -1,9 +1,9 @@
 //! The expansion of a chapter: directives and diagrams replaced by what they stand for.
 
 use crate::asked::{self, Asked, listed};
+use crate::diagram::Diagram;
 use crate::directive::{self, Directive, Found};
 use crate::engine::Engine;
-use crate::flow;
 use crate::html::escape;
 use crate::language::Language;
 use crate::markdown;
@@ -15,9 +15,14 @@ use std::ops::Range;
 use std::path::Path;
 
 /// The directives there are.
-const NAMES: [&str; 6] = ["calc", "cite", "fields", "input", "term", "value"];
-/// The info string of a fenced block that is a diagram.
-pub const FLOW: &str = "flow";
+const NAMES: [&str; 8] = ["calc", "chart", "cite", "fields", "input", "table", "term", "value"];
+/// Those that stand alone on their line.
+const BLOCKS: [&str; 4] = ["calc", "chart", "fields", "table"];
+
+/// Whether a directive stands alone on its line, as a block of the page.
+pub(crate) fn is_block(name: &str) -> bool {
+    BLOCKS.contains(&name)
+}
 
 /// What a chapter's directives may refer to.
 pub struct Scope<'a> {
@@ -42,6 +47,21 @@ pub struct Expanded {
     pub slots: Slots,
     /// Whether the page holds a calculator.
     pub has_calculator: bool,
+    /// Whether the page shows charts or tables of one, in a calculator or without.
+    pub has_results: bool,
+}
+
+/// How many of each kind a page has, so that every one has an id of its own.
+#[derive(Default)]
+struct Instances(BTreeMap<String, usize>);
+
+impl Instances {
+    /// The id of the next one of this kind: `margin`, `margin-2` …
+    fn next(&mut self, kind: &str) -> String {
+        let count = self.0.entry(kind.to_owned()).or_default();
+        *count += 1;
+        if *count == 1 { kind.to_owned() } else { format!("{kind}-{count}") }
+    }
 }
 
 /// One replacement in the text.
@@ -58,27 +78,35 @@ struct Change {
 pub fn expand(text: &str, scope: &Scope<'_>) -> Result<Expanded, Vec<Problem>> {
     let mut problems = Vec::new();
     let mut changes = Vec::new();
-    let mut instances = BTreeMap::new();
+    let mut instances = Instances::default();
+    let mut expanded = Expanded::default();
     for found in directive::find(text, scope.language) {
+        if let Ok(directive) = &found.directive {
+            expanded.has_calculator |= directive.name == "calc";
+            expanded.has_results |= is_block(&directive.name);
+        }
         match html_of(&found, scope, &mut instances) {
             Ok((html, block)) => changes.push(Change { range: found.range, html, block }),
             Err(what) => problems.push(Problem::new(scope.file, found.line, what)),
         }
     }
-    for (index, fence) in markdown::fences(text, FLOW, scope.language).into_iter().enumerate() {
-        match flow::figure(&fence.text, &format!("flow-{}", index + 1)) {
-            Ok(html) => changes.push(Change { range: fence.range, html, block: true }),
-            Err(mistakes) => problems.extend(mistakes.into_iter().map(|(line, what)| {
-                let first = markdown::line_of(text, fence.range.start) + 1;
-                Problem::new(scope.file, first + line, what)
-            })),
+    for kind in Diagram::ALL {
+        for (index, fence) in kind.blocks(text, scope.language).into_iter().enumerate() {
+            expanded.has_results |= kind.is_chart();
+            let instance = format!("{}-{}", kind.name(), index + 1);
+            match kind.figure(&fence.text, &instance, scope.engine.words()) {
+                Ok(html) => changes.push(Change { range: fence.range, html, block: true }),
+                Err(mistakes) => problems.extend(mistakes.into_iter().map(|(line, what)| {
+                    let first = markdown::line_of(text, fence.range.start) + 1;
+                    Problem::new(scope.file, first + line, what)
+                })),
+            }
         }
     }
     if !problems.is_empty() {
         return Err(problems);
     }
     changes.sort_by_key(|change| change.range.start);
-    let mut expanded = Expanded { has_calculator: !instances.is_empty(), ..Expanded::default() };
     let mut from = 0;
     for Change { range, html, block } in changes {
         expanded.text.push_str(&text[from..range.start]);
@@ -90,19 +118,17 @@ pub fn expand(text: &str, scope: &Scope<'_>) -> Result<Expanded, Vec<Problem>> {
     Ok(expanded)
 }
 
-/// The HTML of a directive and whether it is a block. `instances` counts a page's calculators by id.
-fn html_of(
-    found: &Found,
-    scope: &Scope<'_>,
-    instances: &mut BTreeMap<&'static str, usize>,
-) -> Result<(String, bool), String> {
+/// The HTML of a directive and whether it is a block. `instances` names what a page shows more than once.
+fn html_of(found: &Found, scope: &Scope<'_>, instances: &mut Instances) -> Result<(String, bool), String> {
     let directive = found.directive.as_ref().map_err(Clone::clone)?;
-    let block = matches!(directive.name.as_str(), "calc" | "fields");
+    let block = is_block(&directive.name);
     if block && !found.alone {
         return Err(format!("`{{{{#{}}}}}` has to stand alone on its line", directive.name));
     }
     let html = match directive.name.as_str() {
         "calc" => calculator(directive, scope, instances),
+        "chart" => drawn(directive, scope, instances, Engine::chart),
+        "table" => drawn(directive, scope, instances, Engine::table),
         "fields" => only_argument(directive).and_then(|id| Ok(scope.engine.fields(asked::calculator(id)?))),
         "value" => value(directive, scope),
         "input" => input(directive, scope),
@@ -113,22 +139,38 @@ fn html_of(
     html.map(|html| (html, block))
 }
 
-fn calculator(
+fn calculator(directive: &Directive, scope: &Scope<'_>, instances: &mut Instances) -> Result<String, String> {
+    let calculator = asked::calculator(only_argument(directive)?)?;
+    let asked = held(calculator, directive, scope)?;
+    scope.engine.report(&asked)?;
+    Ok(scope.engine.element(&asked, &instances.next(calculator.id)))
+}
+
+/// A part of a report, drawn without its calculator.
+fn drawn(
     directive: &Directive,
     scope: &Scope<'_>,
-    instances: &mut BTreeMap<&'static str, usize>,
+    instances: &mut Instances,
+    draw: fn(&Engine, &Asked, &str, &str) -> Result<String, String>,
 ) -> Result<String, String> {
-    let calculator = asked::calculator(only_argument(directive)?)?;
+    let (calculator, id, _) = address(directive)?;
+    let asked = held(calculator, directive, scope)?;
+    let instance = instances.next(&format!("{}-{}", directive.name, calculator.id));
+    draw(scope.engine, &asked, id, &instance)
+}
+
+/// The calculator with its entries, once everything the directive claims of its results holds.
+fn held(
+    calculator: &'static calc::Calculator,
+    directive: &Directive,
+    scope: &Scope<'_>,
+) -> Result<Asked, String> {
     let (asked, claims) = with_entries(calculator, directive)?;
     for claim in claims {
         let (output, claim) = claim.split_once('=').ok_or("a check reads `expect=\"output=figure\"`")?;
         scope.engine.holds(&asked, output.trim(), claim.trim())?;
     }
-    scope.engine.report(&asked)?;
-    let count = instances.entry(calculator.id).or_default();
-    *count += 1;
-    let instance = if *count == 1 { calculator.id.to_owned() } else { format!("{}-{count}", calculator.id) };
-    Ok(scope.engine.element(&asked, &instance))
+    Ok(asked)
 }
 
 fn value(directive: &Directive, scope: &Scope<'_>) -> Result<String, String> {

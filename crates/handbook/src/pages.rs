@@ -43,7 +43,7 @@ pub struct Site<'a> {
 pub type File = (String, String);
 
 impl Volume {
-    fn language(&self) -> Language {
+    pub(crate) fn language(&self) -> Language {
         self.vocabulary.language
     }
 
@@ -116,6 +116,7 @@ impl Site<'_> {
             next: neighbour(index.map(|index| index + 1)),
             stale: volume.stale.contains(&page.chapter),
             has_calculator: page.has_calculator,
+            has_results: page.has_results,
             reload: self.reload,
             content: &page.content,
             word: &volume.word,

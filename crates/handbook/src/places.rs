@@ -62,6 +62,12 @@ impl Places {
         self.book().join("pairs.toml")
     }
 
+    /// The words the book does not use.
+    #[must_use]
+    pub fn terms(&self) -> PathBuf {
+        self.book().join("terms.toml")
+    }
+
     /// Modules, styles and images copied as they are.
     #[must_use]
     pub fn www(&self) -> PathBuf {

@@ -1,11 +1,15 @@
 //! mdBook's HTML of a chapter made fit for our pages: no inline styles (the content policy forbids them), localised
-//! titles of admonitions, tables a keyboard can scroll, links to folders in place of `index.html`.
+//! titles of admonitions, tables a keyboard can scroll, checklists that can be ticked, links to folders in place of
+//! `index.html`.
 
+use crate::checklist;
 use crate::slots;
 use crate::words::Vocabulary;
 use lol_html::html_content::{ContentType, Element};
 use lol_html::{RewriteStrSettings, doc_comments, element, rewrite_str, text};
+use regex::Regex;
 use std::cell::RefCell;
+use std::sync::LazyLock;
 
 /// The kinds of admonition: `> [!NOTE]` and its kin.
 pub const ADMONITIONS: [&str; 5] = ["note", "tip", "important", "warning", "caution"];
@@ -54,9 +58,9 @@ pub fn tidy(html: &str, vocabulary: &Vocabulary, prefix: Option<&str>) -> anyhow
             element.set_attribute("aria-label", vocabulary.site(TABLE_WORD))?;
             Ok(())
         }),
-        // The box of a checklist is there to be ticked on paper; on the screen its text says everything.
-        element!("li input[type=checkbox][disabled]", |element| {
-            element.set_attribute("aria-hidden", "true")?;
+        // A long line of code is scrolled within its block.
+        element!("pre", |element| {
+            element.set_attribute("tabindex", "0")?;
             Ok(())
         }),
         element!("a[href]", |element| relink(element, "href", prefix)),
@@ -88,8 +92,19 @@ pub fn tidy(html: &str, vocabulary: &Vocabulary, prefix: Option<&str>) -> anyhow
     });
     let settings = RewriteStrSettings::new().append_document_content_handler(comments);
     let settings = handlers.into_iter().fold(settings, RewriteStrSettings::append_element_content_handler);
-    let html = rewrite_str(html, settings)?;
-    Ok(Tidied { html, mistakes: mistakes.into_inner() })
+    let tidied = without_empty_headings(&rewrite_str(html, settings)?);
+    let ticked = checklist::tickable(&tidied, vocabulary)?;
+    let mut mistakes = mistakes.into_inner();
+    mistakes.extend(ticked.mistakes);
+    Ok(Tidied { html: ticked.html, mistakes })
+}
+
+/// A table whose first column needs no name has an ordinary cell in that corner: an empty heading names nothing.
+fn without_empty_headings(html: &str) -> String {
+    static EMPTY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r#"<th( class="[^"]*")?></th>"#).expect("the pattern is a constant and parses")
+    });
+    EMPTY.replace_all(html, "<td$1></td>").into_owned()
 }
 
 type Rewritten = Result<(), Box<dyn std::error::Error + Send + Sync>>;
@@ -143,8 +158,10 @@ mod tests {
 
     fn tidied(html: &str) -> Tidied {
         let word = |text: &str| Word { text: text.to_owned(), line: 1 };
-        let words = [("site.table", "表格"), ("site.admonition.tip", "提示")];
-        let words = words.map(|(key, text)| (key.to_owned(), word(text))).into();
+        let words =
+            ["site.checklist_done", "site.checklist_clear", "site.checklist_unkept"].map(|key| (key, ""));
+        let words = words.into_iter().chain([("site.table", "表格"), ("site.admonition.tip", "提示")]);
+        let words = words.map(|(key, text)| (key.to_owned(), word(text))).collect();
         let vocabulary = Vocabulary { language: Language::Chinese, file: "zh-CN.toml".into(), words };
         tidy(html, &vocabulary, None).unwrap()
     }
@@ -187,9 +204,9 @@ mod tests {
     }
 
     #[test]
-    fn the_box_of_a_checklist_is_not_read_out_as_a_control() {
-        let html = tidied("<ul><li><input disabled=\"\" type=\"checkbox\"> Done</li></ul>").html;
-        assert!(html.contains(r#"type="checkbox" aria-hidden="true""#), "{html}");
+    fn the_corner_of_a_table_without_a_name_is_no_heading() {
+        let html = tidied("<tr><th></th><th style=\"text-align: right\"></th><th>A</th></tr>").html;
+        assert_eq!(html, "<tr><td></td><td class=\"align-right\"></td><th>A</th></tr>");
     }
 
     #[test]

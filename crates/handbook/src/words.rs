@@ -7,6 +7,7 @@ use crate::language::Language;
 use crate::markdown::line_of;
 use crate::places::Places;
 use crate::problem::Problem;
+use calculators::Group;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -61,11 +62,25 @@ impl Vocabulary {
         self.words.get(&format!("{SITE}{key}")).map_or(key, |word| word.text.as_str())
     }
 
-    /// The words of the engine as it reads them: `language<TAB>en`, then `key<TAB>text` lines.
+    /// The words of all calculators as an engine reads them: `language<TAB>en`, then `key<TAB>text` lines.
     #[must_use]
     pub fn engine_lines(&self) -> String {
+        self.lines(|_| true)
+    }
+
+    /// The same for the engine of one group: what its calculators say and what all share.
+    #[must_use]
+    pub fn lines_of(&self, group: &Group) -> String {
+        let own = |id: &str| group.calculators.iter().any(|calculator| calculator.id == id);
+        self.lines(|key| {
+            let owner = key.split('.').next().unwrap_or_default();
+            own(owner) || calculators::find(owner).is_none()
+        })
+    }
+
+    fn lines(&self, spoken: impl Fn(&str) -> bool) -> String {
         let mut lines = format!("language\t{}\n", self.language.code());
-        for (key, word) in self.words.iter().filter(|(key, _)| !key.starts_with(SITE)) {
+        for (key, word) in self.words.iter().filter(|(key, _)| !key.starts_with(SITE) && spoken(key)) {
             let _ = writeln!(lines, "{key}\t{}", word.text.replace('\n', "\\n"));
         }
         lines
@@ -170,6 +185,14 @@ mod tests {
         let vocabulary = vocabulary("a.b = \"\"\"one\ntwo\"\"\"\nsite.x = \"no\"\n");
         assert_eq!(vocabulary.engine_lines(), "language\ten\na.b\tone\\ntwo\n");
         assert_eq!(vocabulary.site_tree(), serde_json::json!({ "x": "no" }));
+    }
+
+    #[test]
+    fn an_engine_is_told_what_its_own_calculators_say_and_what_all_share() {
+        let vocabulary =
+            vocabulary("[margin]\ntitle = \"m\"\n[budget]\ntitle = \"b\"\n[calc]\ncolon = \": \"\n");
+        let shop = calculators::group_of("margin").unwrap();
+        assert_eq!(vocabulary.lines_of(shop), "language\ten\ncalc.colon\t: \nmargin.title\tm\n");
     }
 
     #[test]

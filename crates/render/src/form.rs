@@ -3,7 +3,7 @@
 use crate::markup::Html;
 use crate::reading::{name, readings};
 use crate::words::Words;
-use crate::{Sheet, result};
+use crate::{DATES, Sheet, result};
 use calc::{Calculator, Entries, Field, Kind, Repeat, Unit};
 
 /// A named set of entries a reader can start from.
@@ -16,13 +16,45 @@ pub struct Preset<'a> {
 }
 
 /// What writes the parts of one form.
-struct Form<'a> {
-    calculator: &'a Calculator,
-    entries: &'a Entries,
-    words: &'a Words,
-    instance: &'a str,
+pub(crate) struct Form<'a> {
+    pub(crate) calculator: &'a Calculator,
+    pub(crate) entries: &'a Entries,
+    pub(crate) words: &'a Words,
+    pub(crate) instance: &'a str,
     /// What stands under each field.
     notes: Vec<crate::Reading>,
+}
+
+/// Where a control stands.
+#[derive(Clone, Copy)]
+pub(crate) enum Place {
+    /// On a line of its own, or in this row of a table, from zero.
+    Row(usize),
+    /// In the row a table grows by; the page puts the row's number in place of `{row}`, and of `{number}` counted from
+    /// one.
+    Next,
+}
+
+impl Place {
+    /// The name of a field here, in forms and links.
+    pub(crate) fn name(self, field: &Field) -> String {
+        match self {
+            Place::Row(row) => name(field, row),
+            Place::Next => [field.id, ".{row}"].concat(),
+        }
+    }
+
+    /// What a row here is called, from one.
+    pub(crate) fn number(self) -> String {
+        match self {
+            Place::Row(row) => {
+                let mut digits = String::new();
+                crate::markup::push_digits(&mut digits, row as u64 + 1);
+                digits
+            }
+            Place::Next => String::from("{number}"),
+        }
+    }
 }
 
 /// The element of a calculator, a group and no landmark: a page may have several of one name. It is open at `preset`,
@@ -46,7 +78,14 @@ pub fn calculator(
     };
     let notes = readings(calculator, preset.entries, &evaluation.checked, words);
     let form = Form { calculator, entries: preset.entries, words, instance, notes };
-    let sheet = Sheet { calculator, values: &evaluation.checked.values, report, words, instance };
+    let sheet = Sheet {
+        calculator,
+        values: &evaluation.checked.values,
+        report,
+        words,
+        instance,
+        dates: Some(&DATES),
+    };
 
     // A table among the fields seen first needs the whole width; the result then follows below.
     let wide = calculator.fields.iter().any(|field| field.basic && field.repeat != Repeat::Once);
@@ -93,7 +132,7 @@ impl Form<'_> {
             html.raw("<option value=\"")
                 .text(choice.id)
                 .raw("\" data-entries=\"")
-                .text(&query(entries))
+                .text(&query(self.calculator, entries))
                 .raw("\"");
             html.raw(if selected { " selected>" } else { ">" });
             html.text(self.words.of(self.calculator, &["preset", choice.id])).raw("</option>");
@@ -151,7 +190,7 @@ impl Form<'_> {
         self.condition(field, html);
         html.raw("><label for=\"").id(self.instance, &[field.id]).raw("\">");
         html.text(words.of(self.calculator, &["field", field.id, "label"])).raw("</label>");
-        self.control(field, 0, html);
+        self.control(field, Place::Row(0), html);
         html.raw("<p class=\"help\" id=\"").id(self.instance, &[field.id, "help"]).raw("\">");
         html.text(words.of(self.calculator, &["field", field.id, "help"])).raw("</p><p class=\"note\" id=\"");
         html.id(self.instance, &[field.id, "note"]).raw("\">");
@@ -169,14 +208,17 @@ impl Form<'_> {
     }
 
     /// What stands under a field in the prerender: the value as understood.
-    fn note(&self, name: &str) -> &str {
+    pub(crate) fn note(&self, name: &str) -> &str {
         let reading = self.notes.iter().find(|reading| reading.name == name);
         reading.and_then(|reading| reading.echo.as_deref()).unwrap_or_default()
     }
 
-    fn control(&self, field: &Field, row: usize, html: &mut Html) {
-        let name = name(field, row);
-        let typed = self.entries.text(field, row);
+    pub(crate) fn control(&self, field: &Field, place: Place, html: &mut Html) {
+        let name = place.name(field);
+        let typed = match place {
+            Place::Row(row) => self.entries.text(field, row),
+            Place::Next => field.default,
+        };
         let row_part: Vec<&str> = name.split('.').collect();
         if let Kind::Choice(choices) = field.kind {
             html.raw("<span class=\"control\"><select id=\"")
@@ -184,7 +226,7 @@ impl Form<'_> {
                 .raw("\" name=\"")
                 .raw(&name);
             html.raw("\" data-default=\"").raw(field.default).raw("\"");
-            self.name_in_row(field, row, html);
+            self.name_in_row(field, place, html);
             html.raw(" aria-describedby=\"").id(self.instance, &[field.id, "help"]).raw("\">");
             for choice in choices {
                 html.raw("<option value=\"").raw(choice).raw(if *choice == typed {
@@ -203,13 +245,14 @@ impl Form<'_> {
             .id(self.instance, &row_part)
             .raw("\" name=\"")
             .raw(&name);
+        html.raw(if is_date(field) { "\" class=\"date" } else { "" });
         html.raw("\" type=\"text\" inputmode=\"")
             .raw(mode)
             .raw("\" value=\"")
             .text(typed)
             .raw("\" data-default=\"");
         html.text(field.default).raw("\"");
-        self.name_in_row(field, row, html);
+        self.name_in_row(field, place, html);
         html.raw(" aria-describedby=\"").id(self.instance, &[field.id, "help"]).raw(" ");
         html.id(self.instance, &row_part).raw("-note\" enterkeyhint=\"next\" spellcheck=\"false\">");
         let suffix = self.words.text(suffix_key(field));
@@ -220,47 +263,11 @@ impl Form<'_> {
     }
 
     /// In a table the label is the column's heading, so each control says its column and its row itself.
-    fn name_in_row(&self, field: &Field, row: usize, html: &mut Html) {
+    fn name_in_row(&self, field: &Field, place: Place, html: &mut Html) {
         if field.repeat != Repeat::Once {
             html.raw(" aria-label=\"").text(self.words.of(self.calculator, &["field", field.id, "label"]));
-            html.raw(" ").number(i64::try_from(row + 1).unwrap_or(0)).raw("\"");
+            html.raw(" ").raw(&place.number()).raw("\"");
         }
-    }
-
-    /// Repeated fields of one group share their rows: a table of inputs.
-    fn rows(&self, fields: &[&Field], html: &mut Html) {
-        let all = self.calculator.fields;
-        let rows = fields.iter().map(|field| self.entries.table_rows(all, field)).max().unwrap_or(0);
-        html.raw("<div class=\"table\"><table class=\"rows\"><thead><tr><th scope=\"col\">");
-        html.text(self.words.text("calc.row")).raw("</th>");
-        for field in fields {
-            html.raw("<th scope=\"col\">")
-                .text(self.words.of(self.calculator, &["field", field.id, "label"]));
-            html.raw("<span class=\"help\" id=\"").id(self.instance, &[field.id, "help"]).raw("\">");
-            html.text(self.words.of(self.calculator, &["field", field.id, "help"])).raw("</span></th>");
-        }
-        html.raw("</tr></thead><tbody>\n");
-        for row in 0..rows {
-            let shown = i64::try_from(row + 1).unwrap_or(0);
-            html.raw("<tr data-row=\"")
-                .number(shown - 1)
-                .raw("\"><th scope=\"row\">")
-                .number(shown)
-                .raw("</th>");
-            for field in fields {
-                html.raw("<td>");
-                self.control(field, row, html);
-                if !matches!(field.kind, Kind::Choice(_)) {
-                    let name = name(field, row);
-                    let parts: Vec<&str> = name.split('.').collect();
-                    html.raw("<p class=\"note\" id=\"").id(self.instance, &parts).raw("-note\">");
-                    html.text(self.note(&name)).raw("</p>");
-                }
-                html.raw("</td>");
-            }
-            html.raw("</tr>\n");
-        }
-        html.raw("</tbody></table></div>\n");
     }
 
     fn actions(&self, html: &mut Html) {
@@ -285,6 +292,8 @@ fn messages(words: &Words, html: &mut Html) {
         ("copied", "calc.copied"),
         ("copy-failed", "calc.copy_failed"),
         ("stale", "calc.stale"),
+        ("pasted", "calc.pasted"),
+        ("pasted-part", "calc.pasted_part"),
     ];
     html.raw("<p class=\"messages\"><span data-message=\"needs-script\">");
     html.text(words.text("calc.needs_script")).raw("</span>");
@@ -294,13 +303,18 @@ fn messages(words: &Words, html: &mut Html) {
     html.raw("</p>\n");
 }
 
-/// The keyboard a phone shows: digits where only digits are typed, letters where 折 or 万 may be.
+/// The keyboard a phone shows: digits where only digits are typed, letters where 折, 年 or a dash may be.
 fn keyboard(field: &Field) -> &'static str {
     match field.kind {
         Kind::Number { unit: Unit::Count, .. } => "numeric",
-        Kind::Number { unit: Unit::Factor, .. } | Kind::Priced { .. } | Kind::Text => "text",
+        Kind::Number { unit: Unit::Factor | Unit::Date, .. } | Kind::Priced { .. } | Kind::Text => "text",
         _ => "decimal",
     }
+}
+
+/// Whether a field takes a date, which is longer than a figure.
+fn is_date(field: &Field) -> bool {
+    matches!(field.kind, Kind::Number { unit: Unit::Date, .. })
 }
 
 /// The key of what stands behind the control.
@@ -312,6 +326,7 @@ fn suffix_key(field: &Field) -> &'static str {
         Kind::Number { unit: Unit::Ratio, .. } => "unit.ratio",
         Kind::Number { unit: Unit::Count, .. } => "unit.count",
         Kind::Number { unit: Unit::Days, .. } => "unit.days",
+        Kind::Number { unit: Unit::Date, .. } => "unit.date",
         Kind::Number { unit: Unit::Score, .. } => "unit.score",
         Kind::Number { unit: Unit::Hours, .. } => "unit.hours",
         Kind::Number { unit: Unit::Minutes, .. } => "unit.minutes",
@@ -321,18 +336,15 @@ fn suffix_key(field: &Field) -> &'static str {
     }
 }
 
-/// Entries as `name=text` pairs in the form of a query string.
-fn query(entries: &Entries) -> String {
+/// Entries as `name=text` pairs in the form of a query string, named as in the form.
+fn query(calculator: &Calculator, entries: &Entries) -> String {
     let mut query = String::new();
     for entry in entries.iter() {
+        let Some(field) = calculator.field(&entry.field) else { continue };
         if !query.is_empty() {
             query.push('&');
         }
-        percent_encode(&entry.field, &mut query);
-        if entry.row > 0 {
-            query.push('.');
-            crate::markup::push_digits(&mut query, entry.row as u64);
-        }
+        percent_encode(&name(field, entry.row), &mut query);
         query.push('=');
         percent_encode(&entry.text, &mut query);
     }

@@ -1,10 +1,10 @@
 //! The result region: verdicts, the few numbers that matter first, charts, then every result with its working.
 
 use crate::markup::{Html, push_digits};
-use crate::number::{DASH, of_name, shown, trimmed};
-use crate::words::filled;
-use crate::{Sheet, chart, working};
-use calc::{Label, Metric, Output, Section, Table};
+use crate::number::{DASH, column_unit, of_name, shown, trimmed};
+use crate::words::{Words, filled};
+use crate::{Sheet, chart, date, working};
+use calc::{Label, Metric, Output, Section, Table, Unit};
 
 /// The inner HTML of the result region.
 #[must_use]
@@ -13,7 +13,10 @@ pub fn result(sheet: &Sheet<'_>) -> String {
     notes(sheet, &mut html);
     headline(sheet, &mut html);
     for drawing in &sheet.report.charts {
-        chart::chart(sheet, drawing, &mut html);
+        chart::write_chart(sheet, drawing, &mut html);
+    }
+    if let Some(dates) = sheet.dates {
+        (dates.offer)(sheet, &mut html);
     }
     for table in &sheet.report.tables {
         write_table(sheet, table, &mut html);
@@ -21,6 +24,14 @@ pub fn result(sheet: &Sheet<'_>) -> String {
     for section in sheet.calculator.sections {
         write_section(sheet, section, &mut html);
     }
+    html.finish()
+}
+
+/// One table of a report, for the page that shows it without its calculator.
+#[must_use]
+pub fn table(sheet: &Sheet<'_>, table: &Table) -> String {
+    let mut html = Html::new();
+    write_table(sheet, table, &mut html);
     html.finish()
 }
 
@@ -65,9 +76,11 @@ fn headline(sheet: &Sheet<'_>, html: &mut Html) {
     html.raw("<dl class=\"headline\">");
     for output in sheet.calculator.outputs().filter(|output| output.headline) {
         if let Some(metric) = sheet.report.metric(output.id) {
-            html.raw("<div data-output=\"").text(output.id).raw("\"><dt>");
+            html.raw("<div data-output=\"").text(output.id);
+            // A date is longer than a figure.
+            html.raw(if output.unit == Unit::Date { "\" class=\"date\"><dt>" } else { "\"><dt>" });
             html.text(sheet.words.label(sheet.calculator, output.id)).raw("</dt>");
-            write_value(sheet, output, metric, html);
+            write_value(sheet, output, metric, trimmed, html);
             html.raw("</dd></div>");
         }
     }
@@ -88,7 +101,7 @@ fn write_section(sheet: &Sheet<'_>, section: &Section, html: &mut Html) {
         if let Some(metric) = sheet.report.metric(output.id) {
             html.raw("<div data-output=\"").text(output.id).raw("\"><dt>");
             html.text(sheet.words.label(sheet.calculator, output.id)).raw("</dt>");
-            write_value(sheet, output, metric, html);
+            write_value(sheet, output, metric, shown, html);
             working::working(sheet, output, metric, html);
             html.raw("</dd></div>");
         }
@@ -96,10 +109,16 @@ fn write_section(sheet: &Sheet<'_>, section: &Section, html: &mut Html) {
     html.raw("</dl></details>");
 }
 
-/// Opens `<dd>` with the number, or with a dash and its reason.
-fn write_value(sheet: &Sheet<'_>, output: &Output, metric: &Metric, html: &mut Html) {
+/// Opens `<dd>` with the number as `write` writes it, or with a dash and its reason.
+fn write_value(
+    sheet: &Sheet<'_>,
+    output: &Output,
+    metric: &Metric,
+    write: fn(f64, Unit, &Words) -> String,
+    html: &mut Html,
+) {
     if let Some(value) = metric.value {
-        html.raw("<dd><span class=\"value\">").text(&shown(value, output.unit, sheet.words)).raw("</span>");
+        html.raw("<dd><span class=\"value\">").text(&write(value, output.unit, sheet.words)).raw("</span>");
         return;
     }
     html.raw("<dd><span class=\"value undefined\">").raw(DASH).raw("</span> <span class=\"reason\">");
@@ -118,12 +137,16 @@ fn write_table(sheet: &Sheet<'_>, table: &Table, html: &mut Html) {
         html.raw("<th scope=\"col\" class=\"number\">").text(name(sheet, column.id)).raw("</th>");
     }
     html.raw("</tr></thead><tbody>");
+    let figures =
+        |column: usize| table.rows.iter().filter_map(move |row| row.cells.get(column).copied().flatten());
+    let units: Vec<Unit> =
+        table.columns.iter().enumerate().map(|(at, column)| column_unit(column.unit, figures(at))).collect();
     for row in &table.rows {
         html.raw(if row.total { "<tr class=\"total\"><th scope=\"row\">" } else { "<tr><th scope=\"row\">" });
         html.text(&label(sheet, &row.label)).raw("</th>");
-        for (cell, column) in row.cells.iter().zip(&table.columns) {
+        for (cell, unit) in row.cells.iter().zip(&units) {
             html.raw("<td class=\"number\">");
-            html.text(&cell.map_or_else(|| DASH.to_owned(), |value| shown(value, column.unit, sheet.words)));
+            html.text(&cell.map_or_else(|| DASH.to_owned(), |value| shown(value, *unit, sheet.words)));
             html.raw("</td>");
         }
         html.raw("</tr>");
@@ -153,11 +176,7 @@ pub(crate) fn label(sheet: &Sheet<'_>, label: &Label) -> String {
     match label {
         Label::Word(id) => name(sheet, id).to_owned(),
         Label::Text(text) => text.clone(),
-        Label::Month(month) => {
-            let mut key = String::from("calc.month.");
-            push_digits(&mut key, u64::from(*month));
-            sheet.words.text(&key).to_owned()
-        }
+        Label::Month(month) => date::month(*month, sheet.words),
         Label::Hour(hour) => padded(*hour) + ":00",
         Label::Choice(field, id) => {
             sheet.words.of(sheet.calculator, &["field", field, "choice", id]).to_owned()

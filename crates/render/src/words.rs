@@ -18,6 +18,7 @@ pub const SHARED_KEYS: &[&str] = &[
     "calc.copy_link",
     "calc.restore",
     "calc.row",
+    "calc.add_row",
     // The result.
     "calc.result",
     "calc.working",
@@ -40,6 +41,8 @@ pub const SHARED_KEYS: &[&str] = &[
     "calc.copied",
     "calc.copy_failed",
     "calc.stale",
+    "calc.pasted",
+    "calc.pasted_part",
     // Echoes of discounts, with {percent} and {zhe}.
     "calc.echo_off",
     "calc.echo_of",
@@ -60,6 +63,29 @@ pub const SHARED_KEYS: &[&str] = &[
     "calc.month.10",
     "calc.month.11",
     "calc.month.12",
+    // A date, with {weekday}, {day}, {month} and {year}.
+    "calc.date",
+    // The same without its year.
+    "calc.date_short",
+    "calc.weekday.1",
+    "calc.weekday.2",
+    "calc.weekday.3",
+    "calc.weekday.4",
+    "calc.weekday.5",
+    "calc.weekday.6",
+    "calc.weekday.7",
+    // What the numbers of a timeline count.
+    "calc.axis.day",
+    "calc.axis.week",
+    "calc.axis.month",
+    // The dates as a file and as a table.
+    "calc.calendar",
+    "calc.agenda.title",
+    "calc.agenda.what",
+    "calc.agenda.from",
+    "calc.agenda.to",
+    "calc.agenda.who",
+    "calc.agenda.remark",
     // The table of fields.
     "calc.column.field",
     "calc.column.takes",

@@ -102,8 +102,8 @@ fn heaviest_first_view(site: &Path, assets: &Path, language: &str) -> Result<Wei
         }
         for engine in &page.engines {
             files.extend([".js", "_bg.wasm"].map(|ending| assets.join(format!("engine-{engine}{ending}"))));
+            files.insert(assets.join(format!("words-{engine}-{language}.txt")));
         }
-        files.insert(assets.join(format!("words-{language}.txt")));
         files.insert(file.clone());
         let what = format!("first view of {}", name_in(site, &file));
         let weighed = weight(what, FIRST_VIEW, site, files)?;

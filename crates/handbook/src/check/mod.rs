@@ -1,9 +1,12 @@
-//! The checks of a book that builds: both languages alike, nothing stale, sound Chinese typography, no broken link.
+//! The checks of a book that builds: both languages alike, nothing stale, sound Chinese typography, one word per concept,
+//! no chapter too long, no broken link.
 
+mod length;
 mod links;
 mod parity;
 mod path;
 mod scan;
+mod terms;
 mod typography;
 
 use crate::directive;
@@ -12,7 +15,9 @@ use crate::language::Language;
 use crate::pairs::{Pairs, Standing};
 use crate::places::Places;
 use crate::problem::{Problem, Problems};
+use crate::references::References;
 use crate::site::{self, Order};
+use crate::unused::Unused;
 use crate::words::Vocabulary;
 use anyhow::Result;
 use mdbook_summary::{Summary, SummaryItem, parse_summary};
@@ -104,10 +109,14 @@ fn sources(places: &Places) -> Result<Vec<Problem>> {
     problems.extend(parity::contents(places, &english?, &chinese?));
     let chapters = chapters(places)?;
     let pairs = Pairs::load(places)?;
+    let unused = Unused::load(places)?;
+    let mut english = Vec::new();
     for name in &chapters {
         let both = Language::ALL.map(|language| read(places, language, name));
         for chapter in both.iter().flatten() {
             problems.extend(scan::headings(chapter));
+            problems.extend(length::chapter(chapter));
+            problems.extend(unused.chapter(chapter));
             if chapter.language == Language::Chinese {
                 problems.extend(typography::chapter(chapter));
             }
@@ -116,7 +125,11 @@ fn sources(places: &Places) -> Result<Vec<Problem>> {
             problems.extend(parity::chapters(one, other));
             problems.extend(standing(places, &pairs, name));
         }
+        let [one, _] = both;
+        english.extend(one);
     }
+    problems.extend(scan::shared_checklists(&english));
+    problems.extend(unused.unknown(&References::load(places, Language::English)));
     for name in pairs.gone(&chapters) {
         problems.push(Problem::new(
             places.shown(&places.pairs()),
@@ -125,8 +138,13 @@ fn sources(places: &Places) -> Result<Vec<Problem>> {
         ));
     }
     // What is wrong with the files themselves, the build tells.
-    if let Ok(words) = Vocabulary::load(places, Language::Chinese) {
-        problems.extend(typography::words(&words));
+    for language in Language::ALL {
+        if let Ok(words) = Vocabulary::load(places, language) {
+            problems.extend(unused.words(&words));
+            if language == Language::Chinese {
+                problems.extend(typography::words(&words));
+            }
+        }
     }
     Ok(problems)
 }

@@ -1,9 +1,9 @@
 //! Both languages alike: the same chapters in the same order, the same headings, the same figures and calculators.
 
 use super::{Chapter, Entry, scan};
+use crate::diagram::Diagram;
 use crate::directive;
-use crate::expand::FLOW;
-use crate::flow;
+use crate::expand::is_block;
 use crate::language::Language;
 use crate::markdown::{self, Heading};
 use crate::places::Places;
@@ -88,14 +88,16 @@ fn marks(chapter: &Chapter) -> Vec<Mark> {
             directive.options.iter().map(|(name, text)| format!(" {name}={text}")).collect();
         let what =
             format!("{{{{#{} {}{}}}}}", directive.name, directive.arguments.join(" "), options.concat());
-        let block = matches!(directive.name.as_str(), "calc" | "fields");
+        let block = is_block(&directive.name);
         let section = (!free).then(|| section(found.range.start));
         marks.push(Mark { what, section, line: found.line, block });
     }
-    for fence in markdown::fences(&chapter.text, FLOW, chapter.language) {
-        let what = format!("diagram {}", flow::shape(&fence.text).join(", "));
-        let line = markdown::line_of(&chapter.text, fence.range.start);
-        marks.push(Mark { what, section: Some(section(fence.range.start)), line, block: true });
+    for kind in Diagram::ALL {
+        for fence in kind.blocks(&chapter.text, chapter.language) {
+            let what = format!("diagram {}", kind.shape(&fence.text).join(", "));
+            let line = markdown::line_of(&chapter.text, fence.range.start);
+            marks.push(Mark { what, section: Some(section(fence.range.start)), line, block: true });
+        }
     }
     marks
 }

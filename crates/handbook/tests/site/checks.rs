@@ -85,6 +85,19 @@ fn diagrams_have_the_same_boxes_and_arrows() {
 }
 
 #[test]
+fn timelines_have_the_same_numbers_and_labels_of_their_own() {
+    let block = |title: &str, label: &str, days: &str| {
+        format!("```timeline\ntitle: {title}\ndesc: D\nunit: day\nzero: {label}\n{label}: {days}\n```\n")
+    };
+    let book = SmallBook::with(&block("Launch", "Opening", "-3..0"));
+    book.say(Chinese, &block("开业", "上线", "-3..0"));
+    book.agree();
+    assert_eq!(book.check(), "");
+    book.say(Chinese, &block("开业", "上线", "-4..0"));
+    finds(&book, "`diagram title, desc, unit day, zero, -4..0` is not in en");
+}
+
+#[test]
 fn a_text_whose_counterpart_changed_is_stale_in_the_check_and_in_the_page() {
     let book = SmallBook::with("One.");
     assert_eq!(book.check(), "");
@@ -143,4 +156,60 @@ fn unsound_chinese_typography_is_found_in_chapters_and_in_words() {
     let words = book.read("book/words/zh-CN.toml").replace("zh-CN site.skip", "跳,到");
     book.write("book/words/zh-CN.toml", &words);
     finds(&book, "`site.skip`: half-width `,`");
+}
+
+#[test]
+fn words_the_book_does_not_use_are_found_in_chapters_and_in_words() {
+    let book = SmallBook::with("");
+    book.write(
+        "book/terms.toml",
+        "[gross-margin]\nen = [\"GM\", \"trade margin\"]\nzh-CN = [\"毛利润率\"]\n",
+    );
+    book.say(English, "The Trade margin, a GMO, `GM` and the “GM” of others.");
+    book.say(Chinese, "毛利润率。");
+    finds(&book, "book/src/en/a.md:5: “trade margin”: the book's word is that of `{#gross-margin}`");
+    finds(&book, "book/src/zh-CN/a.md:5: “毛利润率”");
+    assert!(!book.check().contains("“GM”"), "{}", book.check());
+
+    let words = book.read("book/words/en.toml").replace("en site.skip", "skip the GM");
+    book.write("book/words/en.toml", &words);
+    finds(&book, "`site.skip`: “GM”");
+    book.write("book/terms.toml", "[net-margin]\nen = [\"NM\"]\n");
+    finds(&book, "book/terms.toml: the glossary has no `{#net-margin}`");
+}
+
+#[test]
+fn a_chapter_that_takes_more_than_ten_minutes_is_found() {
+    let checklist = "\n\n## Done {#a-checklist}\n\n- [ ] Done.\n";
+    let book = SmallBook::new();
+    book.say(English, &format!("{}{checklist}", "word ".repeat(2400)));
+    book.say(Chinese, &format!("{}{checklist}", "字".repeat(3901)));
+    finds(&book, "book/src/en/a.md:1: 2403 words");
+    finds(&book, "book/src/zh-CN/a.md:1: 3901 characters");
+
+    let reference = SmallBook::with(&"word ".repeat(3000));
+    assert_eq!(reference.check(), "");
+}
+
+#[test]
+fn a_checklist_can_be_ticked_and_is_the_only_one_of_its_name() {
+    let list = "## Done {#done}\n\n- [ ] One **thing**.\n- [ ] Two.\n";
+    let book = SmallBook::with(list);
+    assert_eq!(book.check(), "");
+    let page = book.read("dist/en/a.html");
+    assert!(
+        page.contains(
+            "<label><input disabled=\"\" type=\"checkbox\"> One <strong>thing</strong>.</label></li>"
+        ),
+        "{page}"
+    );
+    assert!(page.contains("data-checklist=\"done\""), "{page}");
+    for language in [English, Chinese] {
+        book.chapter(
+            language,
+            "README.md",
+            &format!("<!-- description: Start. -->\n\n# Start {{#start}}\n\n{list}"),
+        );
+    }
+    finds(&book, "book/src/en/a.md:5: book/src/en/README.md has a checklist `{#done}` as well");
 }

@@ -121,3 +121,43 @@ fn a_diagram_is_drawn_and_a_mistake_in_one_is_told_with_its_line() {
     assert!(page.contains("<figure class=\"flow\">") && !page.contains("language-flow"), "{page}");
     refused("Text.\n\n```flow\ntitle: T\ndesc: D\na: A\na -> c\n```", 11, "no box `c`");
 }
+
+#[test]
+fn a_chart_and_a_table_of_a_report_stand_in_the_text_without_their_calculator() {
+    let page = SmallBook::with(
+        "{{#chart margin.waterfall preset=dealer}}\n\n{{#table budget.months preset=example}}\n\n\
+         {{#chart margin.waterfall preset=brand expect=\"gross_margin=55%\"}}\n",
+    )
+    .page();
+    assert_eq!(page.matches("<figure class=\"chart\">").count(), 2, "{page}");
+    assert!(page.contains("id=\"chart-margin-waterfall-title\""), "{page}");
+    assert!(page.contains("id=\"chart-margin-2-waterfall-title\""), "{page}");
+    assert!(page.contains("<caption>"), "{page}");
+    assert!(!page.contains("<shop-calculator"), "{page}");
+}
+
+#[test]
+fn a_chart_or_a_table_no_report_has_is_refused_with_those_there_are() {
+    refused("{{#chart margin.profit preset=dealer}}", 5, "`waterfall`");
+    refused("{{#table budget.profit preset=example}}", 5, "`months`");
+    refused("{{#chart margin.waterfall preset=dealer expect=\"gross_margin=51%\"}}", 5, "is 50%");
+}
+
+#[test]
+fn a_timeline_is_drawn_in_the_words_of_its_page_and_a_mistake_in_one_is_told_with_its_line() {
+    let book = SmallBook::with("```timeline\ntitle: T\ndesc: D\nunit: day\nzero: Z\nA: -3..-1\nB: 0\n```");
+    book.build();
+    for (code, axis) in [("en", "en calc.axis.day"), ("zh-CN", "zh-CN calc.axis.day")] {
+        let page = book.read(&format!("dist/{code}/a.html"));
+        assert!(page.contains(axis) && page.contains("timeline-1-title"), "{page}");
+    }
+    refused("Text.\n\n```timeline\ntitle: T\ndesc: D\nunit: day\nA: 3..1\n```", 11, "ends before it begins");
+}
+
+#[test]
+fn a_claim_about_a_day_is_held_to_the_day() {
+    let claim = |day: &str| format!("{{{{#value preparation.first_day preset=launch expect=\"{day}\"}}}}");
+    SmallBook::with(&claim("2027-08-10")).build();
+    refused(&claim("2027-08-11"), 5, "is 2027-08-10, not 2027-08-11");
+    refused(&claim("2027-02-30"), 5, "no_such_date");
+}

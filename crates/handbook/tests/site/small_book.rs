@@ -37,11 +37,14 @@ const BOOK: &str = "[build]\ncreate-missing = false\nuse-default-preprocessors =
                     [output.html.print]\nenable = false\n";
 
 /// What the words of the site have to hold: what the build uses, and what the templates here do.
-const SITE_WORDS: [&str; 10] = [
+const SITE_WORDS: [&str; 13] = [
     "title",
     "description",
     "name",
     "table",
+    "checklist_done",
+    "checklist_clear",
+    "checklist_unkept",
     "skip",
     "admonition.note",
     "admonition.tip",

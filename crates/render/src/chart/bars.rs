@@ -4,7 +4,7 @@ use super::{WIDTH, close_twin, describe, legend, open, open_twin, series_class};
 use crate::Sheet;
 use crate::chart::axis::Axis;
 use crate::markup::Html;
-use crate::number::{DASH, shown};
+use crate::number::{DASH, column_unit, shown};
 use crate::result::label;
 use calc::{Label, Series, Unit};
 
@@ -25,6 +25,7 @@ pub(super) fn draw(
     let bars: Vec<(String, Vec<f64>)> =
         labels.iter().enumerate().map(|(row, name)| (label(sheet, name), heights(series, row))).collect();
     let total = |heights: &[f64]| heights.iter().sum::<f64>();
+    let unit = column_unit(unit, bars.iter().flat_map(|(_, heights)| heights.iter().copied()));
     let axis = Axis::over(bars.iter().map(|(_, heights)| total(heights)), 0, WIDTH);
 
     let mut described = String::new();

@@ -1,0 +1,115 @@
+import assert from "node:assert/strict";
+import { stories, until } from "../support/browser.mjs";
+import { Calculator } from "../support/calculator.mjs";
+
+/** @import { Page } from "playwright-core" */
+
+const story = stories();
+
+/**
+ * Pastes text into a control as the clipboard would.
+ * @param {Calculator} calculator
+ * @param {string} name
+ * @param {string} text
+ */
+async function paste(calculator, name, text) {
+  await calculator.root.locator(`[name="${name}"]`).evaluate((control, pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", pasted);
+    control.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
+}
+
+/** @param {Page} page */
+async function team(page) {
+  const calculator = new Calculator(page, "staffing");
+  await calculator.ready();
+  return calculator;
+}
+
+/** @param {Calculator} calculator */
+function rows(calculator) {
+  return calculator.root.locator("table[data-rows=team] > tbody > tr").count();
+}
+
+story("another preset brings all its rows, and the first one takes them away again", {}, async ({ page, open }) => {
+  await open("/en/desk-staffing.html");
+  const calculator = await team(page);
+  const before = await rows(calculator);
+  const presets = calculator.root.locator("select[data-preset]");
+  await calculator.changed(() => presets.selectOption("sticker"));
+  assert.equal(await calculator.figure("heads"), "74");
+  assert.equal(await calculator.value("post.0"), "manager");
+  assert.equal(await calculator.value("post_heads.7"), "30");
+  await calculator.changed(() => presets.selectOption("example"));
+  assert.equal(await rows(calculator), before);
+  assert.equal(await calculator.figure("heads"), "7");
+});
+
+story("a row is added, counted, kept in the link and there again when it is opened", {}, async ({ page, open }) => {
+  await open("/en/desk-staffing.html");
+  const calculator = await team(page);
+  const before = await rows(calculator);
+  await calculator.root.locator("[data-action=add-row][data-rows=team]").click();
+  assert.equal(await rows(calculator), before + 1);
+  const focused = await page.evaluate(() => document.activeElement?.getAttribute("name"));
+  assert.equal(focused, `post.${before}`);
+  await calculator.choose(`post.${before}`, "finance");
+  await calculator.changed(() => calculator.type(`post_heads.${before}`, "2"));
+  assert.equal(await calculator.figure("heads"), "9");
+  await until("the link does not hold the row", () => calculator.fragment(), (fragment) => fragment.includes(`post_heads.${before}=2`));
+
+  await page.reload();
+  const again = await team(page);
+  await until("the row is not there again", () => again.figure("heads"), (heads) => heads === "9");
+  await again.changed(() => again.press("reset"));
+  assert.equal(await rows(again), before);
+});
+
+story("a table ends at the rows it can hold", {}, async ({ page, open }) => {
+  await open("/en/desk-staffing.html");
+  const calculator = await team(page);
+  const most = Number(await calculator.root.locator("table[data-rows=team]").getAttribute("data-most"));
+  const button = calculator.root.locator("[data-action=add-row][data-rows=team]");
+  for (let row = await rows(calculator); row < most + 3; row += 1) await button.click();
+  assert.equal(await rows(calculator), most);
+});
+
+story("cells pasted from a spreadsheet find their columns, by id or by word, and are taken back", {}, async ({ page, open }) => {
+  await open("/zh-CN/desk-staffing.html");
+  const calculator = await team(page);
+  await calculator.changed(() => calculator.type("monthly_sales", "50万"));
+  await calculator.changed(() => paste(calculator, "post_heads.0", "2\t1.3万\r\n1\t\"4,500\"\n4\n"));
+  assert.equal(await calculator.value("post_heads.0"), "2");
+  assert.equal(await calculator.value("post_pay.1"), "4,500");
+  assert.equal(await calculator.value("post_heads.2"), "4");
+  await calculator.saying("pasted");
+  await calculator.changed(() => calculator.press("restore"));
+  assert.equal(await calculator.value("post_heads.0"), "1");
+  assert.equal(await calculator.value("monthly_sales"), "50万");
+  await calculator.changed(() => paste(calculator, "post.3", "仓储\t5\t1.5万\nfinance\t1\t6000"));
+  assert.equal(await calculator.value("post.3"), "warehouse");
+  assert.equal(await calculator.value("post.4"), "finance");
+  assert.equal(await calculator.value("post_heads.3"), "5");
+});
+
+story("one bad cell of a paste is named under itself, and the others are kept", {}, async ({ page, open }) => {
+  await open("/en/desk-staffing.html");
+  const calculator = await team(page);
+  await calculator.unchanged(() => paste(calculator, "post_heads.0", "1\t6500\n1\tmuch\n2\t9000"));
+  assert.equal(await calculator.root.locator("[aria-invalid]").count(), 1);
+  await calculator.complaint("post_pay.1");
+  const label = await calculator.root.locator('[name="post_pay.1"]').getAttribute("aria-label");
+  assert.match(label ?? "", / 2$/);
+  assert.equal(await calculator.value("post_heads.2"), "2");
+  await calculator.changed(() => calculator.type("post_pay.1", "4500"));
+});
+
+story("a paste too wide and too long for the table says so", {}, async ({ page, open }) => {
+  await open("/en/desk-staffing.html");
+  const calculator = await team(page);
+  const long = Array.from({ length: 20 }, () => "1\t3000\tno column").join("\n");
+  await paste(calculator, "post_heads.0", long);
+  await calculator.saying("pasted-part");
+  assert.equal(await rows(calculator), Number(await calculator.root.locator("table[data-rows=team]").getAttribute("data-most")));
+});
