@@ -11,6 +11,7 @@
  * @property {string} name
  * @property {string | null} echo the reading, where it is not plainly what was typed: `= ¥120,000`
  * @property {string | null} problem what is wrong, and what the field takes
+ * @property {string | null} kept what a link says instead of what was typed: a date as computers write it
  */
 
 /**
@@ -25,6 +26,7 @@
  * @property {(options: { module_or_path: Response }) => Promise<unknown>} default
  * @property {(words: string) => void} speak
  * @property {(calculator: string, instance: string, entries: Entry[]) => Answer} evaluate
+ * @property {(calculator: string, entries: Entry[]) => string | undefined} calendar
  */
 
 /** @type {Map<string, Promise<Engine>>} those loaded or on their way, by name */
@@ -77,10 +79,30 @@ async function asset(name) {
  * @param {Entry[]} entries
  * @returns {Promise<Answer>} rejects when the engine cannot be loaded or has a bug
  */
-export async function evaluate(engine, calculator, instance, entries) {
+export function evaluate(engine, calculator, instance, entries) {
+  return ask(engine, (loaded) => loaded.evaluate(calculator, instance, entries));
+}
+
+/**
+ * @param {string} engine
+ * @param {string} calculator
+ * @param {Entry[]} entries
+ * @returns {Promise<string | undefined>} the dates of the result as a calendar file; rejects like `evaluate`
+ */
+export function calendar(engine, calculator, entries) {
+  return ask(engine, (loaded) => loaded.calendar(calculator, entries));
+}
+
+/**
+ * @template T
+ * @param {string} engine
+ * @param {(loaded: Engine) => T} question
+ * @returns {Promise<T>}
+ */
+async function ask(engine, question) {
   const loaded = await load(engine);
   try {
-    return loaded.evaluate(calculator, instance, entries);
+    return question(loaded);
   } catch (problem) {
     drop(engine, problem);
   }

@@ -19,6 +19,8 @@ export class Figures {
   #presets;
   /** @type {string} the preset the page was built with */
   #opening;
+  /** @type {Map<string, { typed: string, text: string }>} entries that are not kept as they were typed */
+  #kept = new Map();
   /** @type {Map<string, string>} the figures the page was built with */
   #printed = new Map();
 
@@ -48,10 +50,17 @@ export class Figures {
     return [...this.#controls].map(([name, control]) => [name, control.value]);
   }
 
+  /** What a link and a draft say instead of what was typed. @param {Control} control @returns {string} */
+  #written(control) {
+    const reading = this.#kept.get(control.name);
+    return reading?.typed === control.value ? reading.text : control.value;
+  }
+
   /** @returns {Entry[]} the fields that differ from the chosen preset */
   edits() {
     const figures = this.#presetFigures();
-    return [...this.#controls].filter(([name, control]) => starting(figures, name, control) !== control.value).map(([name, { value }]) => [name, value]);
+    const changed = [...this.#controls].filter(([name, control]) => starting(figures, name, control) !== this.#written(control));
+    return changed.map(([name, control]) => [name, this.#written(control)]);
   }
 
   /** @returns {string} the chosen preset, unless the page opens with it, and the edits, as pairs of a link */
@@ -149,6 +158,7 @@ export class Figures {
     for (const [name, control] of this.#controls) {
       const reading = heard.get(name);
       const problem = reading?.problem ?? null;
+      if (reading?.kept) this.#kept.set(name, { typed: control.value, text: reading.kept });
       const note = document.getElementById(`${control.id}-note`);
       const text = problem ?? reading?.echo ?? "";
       if (note && note.textContent !== text) note.textContent = text;

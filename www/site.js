@@ -32,6 +32,16 @@ if ("choice" in page.dataset && !document.referrer.startsWith(location.origin)) 
 
 if (document.querySelector(".checklist-tools")) import("./checklist.js");
 
+const search = () => import("./search.js").then(({ open }) => open());
+document.querySelector("[data-search-open]")?.addEventListener("click", search);
+addEventListener("keydown", (event) => {
+  const typing = event.target instanceof HTMLElement && event.target.closest("input, select, textarea, dialog");
+  const asked = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !typing;
+  if (!asked && !(event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) return;
+  event.preventDefault();
+  search();
+});
+
 const contents = document.getElementById("contents");
 const here = contents?.querySelector("[aria-current]");
 if (contents && here instanceof HTMLElement) contents.scrollTop = here.offsetTop - contents.clientHeight / 2;

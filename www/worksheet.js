@@ -1,5 +1,5 @@
 /** A calculator at work: from an edit to the engine's answer to the result in the page. */
-import { evaluate, load } from "./calculation.js";
+import { calendar, evaluate, load } from "./calculation.js";
 import { Figures } from "./figures.js";
 import { fieldKeys } from "./keys.js";
 import { linked } from "./link.js";
@@ -22,6 +22,8 @@ export class Worksheet {
   #session;
   /** What was asked last: the second event of one edit asks nothing. */
   #asked;
+  /** The figures the result in the page answers. */
+  #answered;
   /** Number of the last question; the answer to an earlier one comes too late. */
   #question = 0;
   #result;
@@ -39,7 +41,8 @@ export class Worksheet {
     this.#notices = new Notices(element);
     this.#session = new Session(element, this.#figures, this.#notices);
     this.#result = new Result(/** @type {HTMLElement} */ (element.querySelector("[data-result]")));
-    this.#asked = JSON.stringify(this.#figures.printed());
+    this.#answered = this.#figures.printed();
+    this.#asked = JSON.stringify(this.#answered);
   }
 
   /** @param {AbortSignal} signal ends it */
@@ -56,7 +59,7 @@ export class Worksheet {
       event.preventDefault();
       this.#sweep(() => this.#session.reset());
     }, { signal });
-    form.addEventListener("click", ({ target }) => {
+    this.#element.addEventListener("click", ({ target }) => {
       if (target instanceof HTMLElement) this.#act(target);
     }, { signal });
     form.addEventListener("paste", (event) => this.#paste(event), { signal });
@@ -127,13 +130,27 @@ export class Worksheet {
   }
 
   /** @param {HTMLElement} button */
-  async #act({ dataset: { action, rows = "" } }) {
+  async #act({ dataset: { action, rows = "", file = "" } }) {
+    if (action === "calendar") await this.#save(file);
     if (action === "add-row") {
       this.#figures.addRow(rows);
       this.#edited(null);
     }
     if (action === "restore") this.#sweep(() => this.#session.restore());
     if (action === "copy-link") this.#notices.readOut(this.#notices.text(await this.#session.copyLink()), 0);
+  }
+
+  /** Saves the dates of the result in the page. @param {string} name of the file */
+  async #save(name) {
+    try {
+      const [{ download }, file] = await Promise.all([
+        import("./download.js"),
+        calendar(this.#engine, this.#calculator, this.#answered),
+      ]);
+      if (file !== undefined) download(name, "text/calendar", file);
+    } catch {
+      this.#notices.stand("broken");
+    }
   }
 
   async #calculate() {
@@ -145,7 +162,9 @@ export class Worksheet {
     const question = this.#question;
     try {
       const answer = await evaluate(this.#engine, this.#calculator, this.#element.id, entries);
-      if (question === this.#question) this.#show(answer);
+      if (question !== this.#question) return;
+      if (answer.result !== null) this.#answered = entries;
+      this.#show(answer);
     } catch {
       if (question === this.#question) this.#asked = "";
       this.#notices.stand("broken");

@@ -26,7 +26,7 @@ async function twins(context) {
     assert.notEqual(renamed, html, "the chapter has a second calculator");
     await route.fulfill({ response, body: renamed });
   });
-  await context.route("**/engine-twin*", (route) => route.continue({ url: route.request().url().replace("twin", "shop") }));
+  await context.route(/\/(engine|words)-twin/, (route) => route.continue({ url: route.request().url().replace("twin", "shop") }));
   return asked;
 }
 

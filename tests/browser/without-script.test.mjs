@@ -15,7 +15,10 @@ for (const path of chapters().filter((path) => readFileSync(join(dist, path), "u
       const calculator = new Calculator(page, instance);
       const headline = await calculator.region.locator(".headline .value").allInnerTexts();
       assert.ok(headline.length > 0, "the result is there to read");
-      for (const figure of headline) assert.match(figure, /^(?:[−]?¥?[\d,]+(?:\.\d+)?(?:%|折| ?\p{L}+)?|–)$/u, `${figure} is a figure`);
+      const dates = await calculator.region.locator(".headline .date .value:not(.undefined)").allInnerTexts();
+      for (const date of dates) assert.match(date, /^(?:\w{3} \d{1,2} \w{3} \d{4}|\d{4}年\d{1,2}月\d{1,2}日 周.)$/u, `${date} is a date`);
+      const figures = headline.filter((text) => !dates.includes(text));
+      for (const figure of figures) assert.match(figure, /^(?:[−]?¥?[\d,]+(?:\.\d+)?(?:%|折| ?\p{L}+)?|–)$/u, `${figure} is a figure`);
       assert.equal(await calculator.usable(), false, "controls that do nothing are disabled");
       assert.equal(await calculator.says("needs-script"), true);
       for (const message of ["broken", "unsaved", "restored", "opened-link", "dropped", "copied", "copy-failed", "stale"]) {

@@ -7,6 +7,8 @@ export interface Reading {
   echo: string | null;
   /** What is wrong and what is accepted. */
   problem: string | null;
+  /** What a link says instead of what was typed, where it does: a date as ISO 8601 writes it. */
+  kept: string | null;
 }
 
 export interface Answer {
@@ -26,3 +28,5 @@ export function initSync(options: { module: BufferSource | WebAssembly.Module })
 export function speak(words: string): void;
 /** Computes a calculator; throws only on a bug or an unknown calculator. */
 export function evaluate(calculator: string, instance: string, entries: [name: string, text: string][]): Answer;
+/** The dates of a result as a calendar file; nothing where there are none. Throws like `evaluate`. */
+export function calendar(calculator: string, entries: [name: string, text: string][]): string | undefined;

@@ -8,7 +8,7 @@ import { elements, textOf } from "../support/markup.mjs";
  * @typedef {object} Case
  * @property {string} id
  * @property {Record<string, string>} entries
- * @property {Record<string, number | null>} expected
+ * @property {Record<string, number | string | null>} expected a date is written as one
  * @property {number} tolerance
  */
 
@@ -25,6 +25,11 @@ function read(shown) {
   const scale = mark === "%" ? 0.01 : 1;
   const decimals = plain.split(".")[1]?.length ?? 0;
   return { value: (sign ? -1 : 1) * Number(plain) * scale, half: 0.5 * 10 ** -decimals * scale };
+}
+
+/** The day an English page shows, as ISO 8601 writes it. @param {string} shown */
+function readDate(shown) {
+  return new Date(`${shown} UTC`).toISOString().slice(0, 10);
 }
 
 for (const file of readdirSync(folder).filter((name) => name.endsWith(".json"))) {
@@ -54,6 +59,10 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith(".json")))
         assert.ok(shown, `${output} is not shown`);
         if (wanted === null) {
           assert.match(shown, /^[–—-]$/, `${output} is undefined`);
+          continue;
+        }
+        if (typeof wanted === "string") {
+          assert.equal(readDate(shown), wanted, output);
           continue;
         }
         const { value, half } = read(shown);

@@ -73,7 +73,7 @@ pub fn best(channels: &[Channel], sum: f64, effort: u32) -> Option<Split> {
         })
         .collect();
     let mut search = Search { sum, looked: 0, incumbent: None };
-    let Some(first) = search.node(envelopes, 0.0) else {
+    let Some(first) = search.node(envelopes, None) else {
         return Some(at_ends(channels, |channel| channel.least));
     };
     let mut open = vec![first];
@@ -81,18 +81,18 @@ pub fn best(channels: &[Channel], sum: f64, effort: u32) -> Option<Split> {
     while let Some(at) = highest(&open) {
         let node = open.swap_remove(at);
         let reached = search.value();
-        bound = node.bound.max(reached);
+        bound = node.relaxed.bound.max(reached);
         if bound - reached <= CLOSED * bound.abs() || search.looked >= effort {
             break;
         }
         let Some(branch) = node.loosest() else { continue };
-        let cut = node.relaxed[branch];
+        let cut = node.relaxed.spends[branch];
         let Envelope { low, high, curve, .. } = node.envelopes[branch];
         for (low, high) in [(low, cut), (cut, high)] {
             let mut envelopes = node.envelopes.clone();
             envelopes[branch] = Envelope::new(curve, low, high);
-            if let Some(child) = search.node(envelopes, node.slope)
-                && child.bound > search.value()
+            if let Some(child) = search.node(envelopes, Some(&node.relaxed))
+                && child.relaxed.bound > search.value()
             {
                 open.push(child);
             }
@@ -121,29 +121,27 @@ fn best_slope(channels: &[Channel], spends: &[f64]) -> f64 {
 }
 
 fn highest(open: &[Node]) -> Option<usize> {
-    (0..open.len()).max_by(|&a, &b| open[a].bound.total_cmp(&open[b].bound))
+    (0..open.len()).max_by(|&a, &b| open[a].relaxed.bound.total_cmp(&open[b].relaxed.bound))
 }
 
 /// A part of the problem: each channel within bounds of its own, and what its relaxation brings.
 struct Node {
     envelopes: Vec<Envelope>,
-    relaxed: Vec<f64>,
-    bound: f64,
-    slope: f64,
+    relaxed: Relaxed,
 }
 
 impl Node {
     /// The channel whose envelope lies furthest above its curve at the relaxed spend; `None` when none does.
     fn loosest(&self) -> Option<usize> {
         let above = |at: usize| {
-            let (envelope, spend) = (&self.envelopes[at], self.relaxed[at]);
+            let (envelope, spend) = (&self.envelopes[at], self.relaxed.spends[at]);
             if spend > envelope.low && spend < envelope.touch {
                 envelope.value(spend) - envelope.curve.value(spend)
             } else {
                 0.0
             }
         };
-        let at = (0..self.relaxed.len()).max_by(|&a, &b| above(a).total_cmp(&above(b)))?;
+        let at = (0..self.envelopes.len()).max_by(|&a, &b| above(a).total_cmp(&above(b)))?;
         (above(at) > 0.0).then_some(at)
     }
 }
@@ -160,13 +158,13 @@ impl Search {
     }
 
     /// Solves a part of the problem, keeps the best split seen, and returns the part if its bounds allow any split.
-    fn node(&mut self, envelopes: Vec<Envelope>, near: f64) -> Option<Node> {
+    fn node(&mut self, envelopes: Vec<Envelope>, near: Option<&Relaxed>) -> Option<Node> {
         self.looked += 1;
         let relaxed = relax(&envelopes, self.sum, near)?;
         self.offer(&envelopes, &relaxed);
-        let node = Node { relaxed: relaxed.spends, bound: relaxed.bound, slope: relaxed.slope, envelopes };
+        let node = Node { envelopes, relaxed };
         if let Some(loose) = node.loosest()
-            && node.bound > self.value()
+            && node.relaxed.bound > self.value()
         {
             self.polish(&node, loose);
         }
@@ -182,7 +180,7 @@ impl Search {
                 .iter()
                 .enumerate()
                 .map(|(at, envelope)| {
-                    let up = if at == loose { raised } else { node.relaxed[at] > envelope.low };
+                    let up = if at == loose { raised } else { node.relaxed.spends[at] > envelope.low };
                     let Envelope { curve, low, high, .. } = *envelope;
                     if up {
                         Envelope::new(curve, low.max(curve.inflection()).min(high), high)
@@ -193,7 +191,7 @@ impl Search {
                     }
                 })
                 .collect();
-            if let Some(split) = relax(&pieces, self.sum, node.slope) {
+            if let Some(split) = relax(&pieces, self.sum, Some(&node.relaxed)) {
                 self.offer(&pieces, &split);
             }
         }
@@ -225,6 +223,8 @@ struct Relaxed {
 struct Response<'a> {
     envelopes: &'a [Envelope],
     spends: Vec<f64>,
+    /// The curves' bends there; minus infinity where a spend stays when the slope moves a little.
+    bends: Vec<f64>,
     slope: f64,
     total: f64,
     /// Change of the total when the slope grows by one per cent, times a hundred.
@@ -233,15 +233,17 @@ struct Response<'a> {
 
 impl Response<'_> {
     fn to(&mut self, slope: f64) {
+        let steeper = libm::log(slope / self.slope);
         self.slope = slope;
         self.total = 0.0;
         self.change = 0.0;
-        for (envelope, spend) in self.envelopes.iter().zip(&mut self.spends) {
-            *spend = envelope.at_slope(slope, *spend);
+        for ((envelope, spend), bend) in self.envelopes.iter().zip(&mut self.spends).zip(&mut self.bends) {
+            // In logarithms the bend leads from the last slope to near this one; e^x is near enough to 1 + x.
+            let grown = steeper / *bend;
+            let near = if grown > 0.0 { *spend * (1.0 + grown) } else { *spend / (1.0 - grown) };
+            (*spend, *bend) = envelope.at_slope_with_bend(slope, near);
             self.total += *spend;
-            if *spend > envelope.touch && *spend < envelope.high {
-                self.change += *spend / envelope.curve.shape.bend(*spend / envelope.curve.scale);
-            }
+            self.change += *spend / *bend;
         }
     }
 
@@ -252,8 +254,8 @@ impl Response<'_> {
     }
 }
 
-/// The best split of `sum` on the envelopes; `None` when their low ends exceed it. `near` is a slope to begin at.
-fn relax(envelopes: &[Envelope], sum: f64, near: f64) -> Option<Relaxed> {
+/// The best split of `sum` on the envelopes; `None` when their low ends exceed it. The search begins at `near`.
+fn relax(envelopes: &[Envelope], sum: f64, near: Option<&Relaxed>) -> Option<Relaxed> {
     let sums = |end: fn(&Envelope) -> f64| envelopes.iter().map(end).sum::<f64>();
     let ends = |end: fn(&Envelope) -> f64| {
         let spends: Vec<f64> = envelopes.iter().map(end).collect();
@@ -269,16 +271,21 @@ fn relax(envelopes: &[Envelope], sum: f64, near: f64) -> Option<Relaxed> {
     if sums(|envelope| envelope.high) <= sum {
         return Some(ends(|envelope| envelope.high));
     }
-    let mut response =
-        Response { envelopes, spends: vec![0.0; envelopes.len()], slope: 0.0, total: 0.0, change: 0.0 };
-    // Slopes of straight pieces are where the total jumps: first find the one the sum falls into, or the smooth piece
-    // between two of them. A bracket holds logarithms of a slope that spends too much and of one that spends too little.
-    let (mut much, mut little) = (f64::NEG_INFINITY, f64::INFINITY);
-    let between = |much: f64, little: f64| {
-        let rises = envelopes.iter().map(|envelope| (envelope.rise(), libm::log(envelope.rise())));
-        rises.filter(|(_, ln_rise)| *ln_rise > much && *ln_rise < little).map(|(rise, _)| rise).next()
+    let (slope, spends) = match near {
+        Some(near) if near.slope > 0.0 => (near.slope, near.spends.clone()),
+        _ => first_guess(envelopes, sum),
     };
-    while let Some(rise) = between(much, little) {
+    let bends = vec![f64::NEG_INFINITY; envelopes.len()];
+    let mut response = Response { envelopes, spends, bends, slope, total: 0.0, change: 0.0 };
+    // Slopes of straight pieces are where the total jumps: first find the one the sum falls into, or the smooth piece
+    // between two of them, the nearest first. A bracket holds a slope that spends too much and one that spends too little.
+    let (mut much, mut little) = (0.0, f64::INFINITY);
+    let away = |rise: f64| (rise / slope).max(slope / rise);
+    let nearest = |much: f64, little: f64| {
+        let rises = envelopes.iter().map(Envelope::rise).filter(|rise| *rise > much && *rise < little);
+        rises.min_by(|&a, &b| away(a).total_cmp(&away(b)))
+    };
+    while let Some(rise) = nearest(much, little) {
         response.to(rise);
         // Bit for bit the slope the total was taken at.
         let jumps = |envelope: &Envelope| envelope.rise().to_bits() == rise.to_bits();
@@ -288,16 +295,18 @@ fn relax(envelopes: &[Envelope], sum: f64, near: f64) -> Option<Relaxed> {
             .map(|envelope| envelope.touch - envelope.low)
             .sum();
         if response.total > sum + dust {
-            much = libm::log(rise);
+            much = rise;
         } else if response.total + jump >= sum - dust {
             return Some(filled(&response, sum, |at| {
                 if jumps(&envelopes[at]) { envelopes[at].touch } else { response.spends[at] }
             }));
         } else {
-            little = libm::log(rise);
+            little = rise;
         }
     }
-    let mut ln_slope = if near > 0.0 { libm::log(near) } else { first_guess(envelopes, sum) };
+    // From here on in logarithms.
+    let (mut much, mut little) = (libm::log(much), libm::log(little));
+    let mut ln_slope = libm::log(slope);
     if !(ln_slope > much && ln_slope < little) {
         ln_slope = inside(much, little, ln_slope);
     }
@@ -346,19 +355,21 @@ fn inside(low: f64, high: f64, otherwise: f64) -> f64 {
     }
 }
 
-/// The mean logarithm of the slopes at an even split, among channels that can still take money there.
-fn first_guess(envelopes: &[Envelope], sum: f64) -> f64 {
+/// An even split, as far as the envelopes allow one, and the mean slope (in logarithms) of those that can take more.
+fn first_guess(envelopes: &[Envelope], sum: f64) -> (f64, Vec<f64>) {
     let (mut total, mut count) = (0.0, 0.0);
+    let mut spends = Vec::with_capacity(envelopes.len());
     for envelope in envelopes {
         #[expect(clippy::cast_precision_loss, reason = "a few dozen channels")]
         let even = within(sum / envelopes.len() as f64, envelope.touch.max(envelope.low), envelope.high);
+        spends.push(even);
         let slope = libm::log(envelope.curve.slope(even));
         if slope.is_finite() && envelope.high > envelope.low {
             total += slope;
             count += 1.0;
         }
     }
-    if count > 0.0 { total / count } else { 0.0 }
+    (if count > 0.0 { libm::exp(total / count) } else { 1.0 }, spends)
 }
 
 /// A response that spends too little, with what is missing given to the channels that would take more at the same

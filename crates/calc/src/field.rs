@@ -1,6 +1,7 @@
 //! Fields: one declaration an input, read by everything that touches inputs: the checks, the form, the link, the
 //! command line, the field table in the book and the tests.
 
+use crate::date::Date;
 use crate::issue::Code;
 use crate::number::{self, Mark, Reading};
 use crate::output::Unit;
@@ -21,7 +22,8 @@ pub enum Percent {
 pub enum Kind {
     /// A number of this unit within bounds, in the plain unit (a share as a fraction).
     Number {
-        /// Its unit; decides which marks (`%`, `折`, `¥`) are taken and how the reading is echoed.
+        /// Its unit; decides whether a date is read or a figure, which marks (`%`, `折`, `¥`) are taken and how the
+        /// reading is echoed.
         unit: Unit,
         /// Least value taken.
         min: f64,
@@ -121,6 +123,12 @@ pub const fn share(min: f64, max: f64) -> Field {
 #[must_use]
 pub const fn count(min: f64, max: f64) -> Field {
     number(Unit::Count, min, max)
+}
+
+/// A day of the calendar, with its year, between 2000 and 2199.
+#[must_use]
+pub const fn date() -> Field {
+    Field { default: "", ..number(Unit::Date, Date::EARLIEST_TYPED, Date::LATEST_TYPED) }
 }
 
 /// A price as an amount up to `max` yuan or as a part of the price in the field `base`.
@@ -225,6 +233,10 @@ impl Field {
             Kind::Choice(ids) => {
                 ids.iter().position(|id| *id == entry).map(Value::Choice).ok_or(Code::NotAChoice)
             }
+            Kind::Number { unit: Unit::Date, min, max } => {
+                let day = Date::read(entry)?.number();
+                within(day, min, max).map(Value::Number).map_err(|_| Code::DateOutOfRange)
+            }
             Kind::Number { unit, min, max } => {
                 let value = plain(one_figure(number::read(entry)?)?, unit)?;
                 if unit == Unit::Count && value.fract() != 0.0 {
@@ -283,7 +295,7 @@ fn within(value: f64, min: f64, max: f64) -> Result<f64, Code> {
 
 /// Declares a calculator's inputs once: the typed struct its formulas read and the table of [`Field`]s everything else
 /// reads. The type of an input says how it is read: `f64`, `Option<f64>` (an optional field), `Vec<f64>` (rows),
-/// [`Priced`], `Vec<String>` (names) or an enum of [`choices!`](crate::choices).
+/// [`Date`], [`Priced`], `Vec<String>` (names) or an enum of [`choices!`](crate::choices).
 ///
 /// ```
 /// use calc::field::{count, share};

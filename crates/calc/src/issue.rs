@@ -51,6 +51,12 @@ codes! {
     WrongMark = "wrong_mark",
     /// A range where one figure is needed.
     OneFigure = "one_figure",
+    /// Nothing that can be read as a date with its year.
+    NotADate = "not_a_date",
+    /// A day the calendar does not have, such as the thirtieth of February.
+    NoSuchDate = "no_such_date",
+    /// A day before the field's first or after its last.
+    DateOutOfRange = "date_out_of_range",
     /// Below the field's minimum.
     BelowMinimum = "below_minimum",
     /// Above the field's maximum.

@@ -11,6 +11,7 @@ pub mod bounded;
 pub mod calculator;
 pub mod controlled;
 pub mod cover;
+pub mod date;
 pub mod decompose;
 pub mod entries;
 pub mod fair;
@@ -31,9 +32,12 @@ pub mod staged;
 pub mod value;
 
 pub use calculator::{Calculator, Evaluation};
+pub use date::Date;
 pub use entries::{Entries, Entry};
 pub use field::{Condition, Field, Kind, Percent, Repeat};
 pub use issue::{Code, Issue};
 pub use output::{Output, Section, Unit};
-pub use report::{Chart, Column, Label, Line, Metric, Note, Report, Row, Series, Step, StepKind, Table};
+pub use report::{
+    Branch, Chart, Column, Event, Label, Line, Metric, Note, Report, Row, Series, Step, StepKind, Table,
+};
 pub use value::{Choice, FromValues, Priced, Value};

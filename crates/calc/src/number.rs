@@ -96,8 +96,11 @@ enum Token {
     Range,
 }
 
-/// Cuts an entry into tokens.
-fn tokens(entry: &str) -> Result<Vec<Token>, Code> {
+/// The characters of one pasted or typed cell, full-width ones narrowed and without white space.
+///
+/// # Errors
+/// [`Code::TooLong`], [`Code::SeveralCells`].
+pub(crate) fn cell(entry: &str) -> Result<Vec<char>, Code> {
     // Spreadsheets quote a cell that holds a comma, and mark a text cell with an apostrophe.
     let entry = entry.trim();
     let entry = entry.strip_prefix('\'').unwrap_or(entry);
@@ -108,8 +111,12 @@ fn tokens(entry: &str) -> Result<Vec<Token>, Code> {
     if entry.trim().contains(['\t', '\n', '\r']) {
         return Err(Code::SeveralCells);
     }
-    let characters: Vec<char> =
-        entry.chars().map(narrow).filter(|character| !character.is_whitespace()).collect();
+    Ok(entry.chars().map(narrow).filter(|character| !character.is_whitespace()).collect())
+}
+
+/// Cuts an entry into tokens.
+fn tokens(entry: &str) -> Result<Vec<Token>, Code> {
+    let characters = cell(entry)?;
     let mut tokens = Vec::new();
     let mut rest = &characters[..];
     let mut currency = false;

@@ -17,6 +17,8 @@ pub enum Unit {
     Count,
     /// Days, with one decimal where they are computed.
     Days,
+    /// A day of the calendar, as days since 1 January 1970 ([`crate::Date`]).
+    Date,
     /// A score out of a few, with one decimal: a shop's 4.8.
     Score,
     /// Hours, with one decimal.
@@ -37,6 +39,7 @@ impl Unit {
         Unit::Ratio,
         Unit::Count,
         Unit::Days,
+        Unit::Date,
         Unit::Score,
         Unit::Hours,
         Unit::Minutes,
@@ -54,6 +57,7 @@ impl Unit {
             Unit::Ratio => "ratio",
             Unit::Count => "count",
             Unit::Days => "days",
+            Unit::Date => "date",
             Unit::Score => "score",
             Unit::Hours => "hours",
             Unit::Minutes => "minutes",

@@ -3,6 +3,8 @@
 //! A report knows no language and no markup; `render` words and draws it, exports write it, other calculators may read
 //! it. An undefined number (a division by nothing, no break-even) is `None`, with a reason where one was given.
 
+use crate::Date;
+
 /// One result.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Metric {
@@ -74,6 +76,21 @@ pub struct Table {
     pub rows: Vec<Row>,
 }
 
+/// Something with days of its own: a task, a deadline. A page lists it and offers it as an entry of a calendar.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    /// What it is called.
+    pub label: Label,
+    /// Whose it is, where that is said.
+    pub who: Option<Label>,
+    /// Its first day.
+    pub from: Date,
+    /// Its last day, not before the first.
+    pub to: Date,
+    /// What there is to say about it.
+    pub remarks: Vec<Note>,
+}
+
 /// What a step of a waterfall does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StepKind {
@@ -114,6 +131,17 @@ pub struct Line {
     pub marks: Vec<(f64, f64)>,
 }
 
+/// A box of a tree.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Branch {
+    /// What it is called.
+    pub label: Label,
+    /// A figure behind the name, in the tree's unit.
+    pub value: Option<f64>,
+    /// How many boxes it stands under; at most one more than the box before it.
+    pub level: usize,
+}
+
 /// A drawing. Its text twin is a table drawn from the same numbers.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Chart {
@@ -146,6 +174,22 @@ pub enum Chart {
         /// Drawn in order.
         lines: Vec<Line>,
     },
+    /// Who stands under whom: a team.
+    Tree {
+        /// Key of the title's words under `chart.`
+        id: &'static str,
+        /// Unit of the figures behind the names.
+        unit: crate::Unit,
+        /// From top to bottom, each followed by those under it.
+        branches: Vec<Branch>,
+    },
+    /// The report's events along the days, a bar or a milestone each.
+    Timeline {
+        /// Key of the title's words under `chart.`
+        id: &'static str,
+        /// Days worth a line across all events, with what they are called. Weeks are counted from the first.
+        days: Vec<(Label, Date)>,
+    },
 }
 
 impl Chart {
@@ -153,7 +197,11 @@ impl Chart {
     #[must_use]
     pub fn id(&self) -> &'static str {
         match self {
-            Chart::Waterfall { id, .. } | Chart::Bars { id, .. } | Chart::Lines { id, .. } => id,
+            Chart::Waterfall { id, .. }
+            | Chart::Bars { id, .. }
+            | Chart::Lines { id, .. }
+            | Chart::Tree { id, .. }
+            | Chart::Timeline { id, .. } => id,
         }
     }
 }
@@ -172,6 +220,8 @@ pub struct Report {
     pub tables: Vec<Table>,
     /// Charts in the order shown.
     pub charts: Vec<Chart>,
+    /// What happens when, in the order shown.
+    pub events: Vec<Event>,
 }
 
 impl Report {
@@ -233,6 +283,10 @@ impl Report {
         keys.extend(self.metrics.iter().filter_map(|metric| metric.reason).map(|id| format!("reason.{id}")));
         let mut names: Vec<&str> = Vec::new();
         let word = |label: &Label| if let Label::Word(id) = label { Some(*id) } else { None };
+        for event in &self.events {
+            keys.extend(event.remarks.iter().map(|remark| format!("note.{}", remark.id)));
+            names.extend([Some(&event.label), event.who.as_ref()].into_iter().flatten().filter_map(word));
+        }
         for table in &self.tables {
             keys.push(format!("table.{}", table.id));
             names.extend(table.columns.iter().map(|column| column.id));
@@ -252,6 +306,12 @@ impl Report {
                 Chart::Lines { across, up, lines, .. } => {
                     names.extend([across.id, up.id]);
                     names.extend(lines.iter().filter_map(|line| word(&line.label)));
+                }
+                Chart::Tree { branches, .. } => {
+                    names.extend(branches.iter().filter_map(|branch| word(&branch.label)));
+                }
+                Chart::Timeline { days, .. } => {
+                    names.extend(days.iter().filter_map(|(label, _)| word(label)));
                 }
             }
         }

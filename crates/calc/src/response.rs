@@ -102,13 +102,31 @@ impl Shape {
         }
     }
 
+    /// Where a curve that bends upwards first touches the tangent from its zero; zero where it bends downwards only,
+    /// infinite where it never does.
+    fn touch(self) -> f64 {
+        match self {
+            // There `z g′(z) = g(z)`.
+            Shape::Hill(steepness) if steepness > 1.0 => libm::pow(steepness - 1.0, 1.0 / steepness),
+            _ => self.inflection(),
+        }
+    }
+
     /// Where, past the inflection, the slope is `slope`; the inflection itself when the curve is nowhere so steep.
     /// A `near` value that is above nothing is where the search begins.
     #[must_use]
     pub fn at_slope(self, slope: f64, near: f64) -> f64 {
-        match self {
-            Shape::Hill(1.0) => (1.0 / slope.sqrt() - 1.0).max(0.0),
-            Shape::Hill(steepness) => hill_at_slope(steepness, slope, near),
+        self.at_slope_with_bend(slope, near).0
+    }
+
+    /// The same, and the bend there; minus infinity at the inflection, where the answer stays when the slope moves.
+    fn at_slope_with_bend(self, slope: f64, near: f64) -> (f64, f64) {
+        let z = match self {
+            Shape::Hill(1.0) => {
+                let z = (1.0 / slope.sqrt() - 1.0).max(0.0);
+                return (z, -2.0 * z / (1.0 + z));
+            }
+            Shape::Hill(steepness) => return hill_at_slope(steepness, slope, near),
             Shape::Power(exponent) if exponent >= 1.0 => f64::INFINITY,
             Shape::Power(exponent) => libm::pow(slope / exponent, 1.0 / (exponent - 1.0)),
             Shape::Exponential => (-libm::log(slope)).max(0.0),
@@ -117,41 +135,55 @@ impl Shape {
                 let reached = (1.0 - 2.0 * slope).max(0.0).sqrt();
                 libm::log1p(2.0 * reached / (1.0 - reached))
             }
-        }
+        };
+        (z, self.bend(z))
     }
 }
 
-/// Newton's method on the logarithm of the slope as a function of `v = ln z`. That function lies below its asymptotes
-/// `(s − 1) v` and `−(s + 1) v` and bends downwards, so that from any point right of the root the steps fall towards
-/// it and never past it.
-fn hill_at_slope(steepness: f64, slope: f64, near: f64) -> f64 {
+/// Halley's method on the logarithm of the slope as a function of `v = ln z`. That function lies below its asymptotes
+/// `(s − 1) v` and `−(s + 1) v` and bends downwards: from any point right of the root Newton's steps fall towards it and
+/// never past it. Halley's are up to twice as long and may pass it, within the bracket that the steps so far leave.
+fn hill_at_slope(steepness: f64, slope: f64, near: f64) -> (f64, f64) {
     let aim = libm::log(slope / steepness);
     let mut right = -aim / (steepness + 1.0);
-    let mut lowest = f64::NEG_INFINITY;
+    let mut left = f64::NEG_INFINITY;
     if steepness < 1.0 {
         right = right.min(aim / (steepness - 1.0));
     } else {
-        lowest = libm::log(Shape::Hill(steepness).inflection());
-        right = right.max(lowest);
+        // The logarithm of the inflection.
+        left = libm::log((steepness - 1.0) / (steepness + 1.0)) / steepness;
+        right = right.max(left);
     }
-    let mut v = if near > 0.0 { within(libm::log(near), lowest, right) } else { right };
+    let mut v = if near > 0.0 { within(libm::log(near), left, right) } else { right };
+    let mut change = 0.0;
     for _ in 0..60 {
         let (reached, integral) = sigmoid_and_its_integral(steepness * v);
         let excess = (steepness - 1.0) * v - 2.0 * integral - aim;
-        let change = steepness - 1.0 - 2.0 * steepness * reached;
-        if v <= lowest && excess <= 0.0 {
-            return libm::exp(lowest);
+        change = steepness - 1.0 - 2.0 * steepness * reached;
+        if excess > 0.0 {
+            left = v;
+        } else {
+            right = v;
+        }
+        if right <= left {
+            change = f64::NEG_INFINITY;
+            break;
         }
         // At the inflection itself the tangent is level; from the asymptote the way is down.
-        let next = if change < 0.0 { within(v - excess / change, lowest, right) } else { right };
-        let moved = (next - v).abs();
-        v = next;
-        // Each step squares the error: past this one nothing is left of it.
-        if moved < 1e-8 {
+        if change >= 0.0 {
+            v = right;
+            continue;
+        }
+        let newton = excess / change;
+        let bend = 2.0 * steepness * steepness * reached * (reached - 1.0);
+        let halley = newton / (1.0 - 0.5 * newton * bend / change).max(0.5);
+        v = within(v - if v - halley > left { halley } else { newton }, left, right);
+        // Each step cubes the error: past this one nothing is left of it.
+        if newton.abs() < 1e-5 {
             break;
         }
     }
-    libm::exp(v)
+    (libm::exp(v), change)
 }
 
 impl Curve {
@@ -219,7 +251,13 @@ impl Curve {
     /// The spend, past the inflection, at which the next unit brings `slope`.
     #[must_use]
     pub fn at_slope(&self, slope: f64, near: f64) -> f64 {
-        self.scale * self.shape.at_slope(slope * self.scale / self.top, near / self.scale)
+        self.at_slope_with_bend(slope, near).0
+    }
+
+    /// The same, and the shape's bend there.
+    fn at_slope_with_bend(&self, slope: f64, near: f64) -> (f64, f64) {
+        let (z, bend) = self.shape.at_slope_with_bend(slope * self.scale / self.top, near / self.scale);
+        (self.scale * z, bend)
     }
 
     /// The same curve when every unit spent works `multiple` times.
@@ -259,7 +297,9 @@ impl Envelope {
         }
         // Positive once the tangent at a spend passes above the lower end.
         let mut short = |spend: f64| curve.value(spend) - base - (spend - low) * curve.slope(spend);
-        envelope.touch = if inflection >= high || short(high) <= 0.0 {
+        envelope.touch = if low == 0.0 {
+            (curve.scale * curve.shape.touch()).min(high)
+        } else if inflection >= high || short(high) <= 0.0 {
             high
         } else {
             root::between(inflection, high, 1e-14, &mut short).unwrap_or(high)
@@ -283,12 +323,23 @@ impl Envelope {
     /// Where the envelope lies furthest above a line of this slope: the lowest such spend.
     #[must_use]
     pub fn at_slope(&self, slope: f64, near: f64) -> f64 {
+        self.at_slope_with_bend(slope, near).0
+    }
+
+    /// The same, and the bend there; minus infinity where the spend stays when the slope moves a little.
+    pub(crate) fn at_slope_with_bend(&self, slope: f64, near: f64) -> (f64, f64) {
+        let stays = |spend: f64| (spend, f64::NEG_INFINITY);
         if slope >= self.rise || self.high <= self.low {
-            self.low
-        } else if self.touch >= self.high {
-            self.high
+            return stays(self.low);
+        }
+        if self.touch >= self.high {
+            return stays(self.high);
+        }
+        let (spend, bend) = self.curve.at_slope_with_bend(slope, near);
+        if spend > self.touch && spend < self.high {
+            (spend, bend)
         } else {
-            within(self.curve.at_slope(slope, near), self.touch, self.high)
+            stays(within(spend, self.touch, self.high))
         }
     }
 }
@@ -346,6 +397,17 @@ mod tests {
         let envelope = Envelope::new(curve, 0.0, 1e6);
         close(envelope.touch, 20_000.0 * libm::cbrt(2.0), 1e-6);
         close(curve.inflection(), 20_000.0 * libm::cbrt(0.5), 1e-6);
+    }
+
+    #[test]
+    fn a_curve_that_is_nowhere_so_steep_answers_with_its_inflection() {
+        for steepness in [1.3, 2.0, 3.7] {
+            let shape = Shape::Hill(steepness);
+            let steepest = shape.slope(shape.inflection());
+            for near in [0.0, 0.1, 5.0] {
+                close(shape.at_slope(1.01 * steepest, near), shape.inflection(), 1e-12);
+            }
+        }
     }
 
     fn shape() -> impl Strategy<Value = Shape> {

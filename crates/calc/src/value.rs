@@ -1,5 +1,7 @@
 //! Values: what an entry means once it is read, and how a calculator's typed inputs take them.
 
+use crate::date::Date;
+
 /// A price given either as an amount or as a share of another price: `¥99`, `8折`, `20%`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Priced {
@@ -23,7 +25,7 @@ impl Priced {
 /// One value of one row of a field.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
-    /// A number in the field's plain unit: yuan, share as a fraction, people.
+    /// A number in the field's plain unit: yuan, share as a fraction, people, the days of a [`Date`].
     Number(f64),
     /// An amount or a share of another price.
     Priced(Priced),
@@ -74,6 +76,18 @@ impl FromValues for Option<f64> {
             Some(Value::Empty) | None => None,
             _ => Some(f64::from_values(rows)),
         }
+    }
+}
+
+impl FromValues for Date {
+    fn from_values(rows: &[Value]) -> Self {
+        Date::from_number(f64::from_values(rows))
+    }
+}
+
+impl FromValues for Option<Date> {
+    fn from_values(rows: &[Value]) -> Self {
+        <Option<f64>>::from_values(rows).map(Date::from_number)
     }
 }
 

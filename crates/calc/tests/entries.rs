@@ -1,8 +1,9 @@
 //! From what is typed to checked values, on a small calculator with every kind of field.
 
-use calc::field::{choice, count, money, number, priced, share, text};
+use calc::field::{choice, count, date, money, number, priced, share, text};
 use calc::{
-    Calculator, Choice, Code, Entries, Issue, Output, Percent, Priced, Report, Section, Unit, Value, formula,
+    Calculator, Choice, Code, Date, Entries, Issue, Output, Percent, Priced, Report, Section, Unit, Value,
+    formula,
 };
 
 calc::choices! {
@@ -27,12 +28,20 @@ calc::inputs! {
             channel: Vec<String> = text().rows(2, 5),
             visitors: Vec<f64> = count(0.0, 1e9).starting("0").rows(2, 5),
         }
+        group days {
+            opening: Date = date().starting("2026-09-03"),
+            closing: Option<Date> = date().optional(),
+        }
     }
 }
 
 const SECTIONS: &[Section] = &[Section {
     id: "all",
-    outputs: &[Output::new("sales", Unit::Money), Output::new("busiest", Unit::Count)],
+    outputs: &[
+        Output::new("sales", Unit::Money),
+        Output::new("busiest", Unit::Count),
+        Output::new("open_days", Unit::Days),
+    ],
 }];
 
 const TOY: Calculator =
@@ -47,6 +56,10 @@ fn compute(values: &[Vec<Value>]) -> Report {
     formula!(report, sales = total * price * lift);
     let busiest = inputs.visitors.iter().copied().fold(0.0, calc::formula::max);
     formula!(report, busiest = busiest);
+    if let Some(closing) = inputs.closing {
+        let (opening, closing) = (inputs.opening.number(), closing.number());
+        formula!(report, open_days = closing - opening);
+    }
     assert_eq!(inputs.channel.len(), inputs.visitors.len(), "fields of one group share their rows");
     report
 }
@@ -125,6 +138,24 @@ fn bounds_and_emptiness_are_checked() {
 fn an_optional_field_may_be_empty() {
     assert!(TOY.report(&entries(&[("floor", "")])).is_ok());
     assert!(TOY.report(&entries(&[("floor", "7折")])).is_ok());
+}
+
+#[test]
+fn dates_are_days_apart_however_they_were_typed() {
+    let open = |typed: &[(&str, &str)]| TOY.report(&entries(typed)).map(|report| report.value("open_days"));
+    assert_eq!(open(&[("closing", "2026年11月11日")]), Ok(Some(69.0)));
+    assert_eq!(open(&[("opening", "2026/11/11"), ("closing", "2026.11.01")]), Ok(Some(-10.0)));
+    assert_eq!(open(&[("closing", "")]), Ok(None));
+}
+
+#[test]
+fn what_is_wrong_with_a_date_is_told_apart() {
+    issue(&[("opening", "soon")], "opening", 0, Code::NotADate);
+    issue(&[("opening", "2026-02-30")], "opening", 0, Code::NoSuchDate);
+    issue(&[("opening", "2026-11")], "opening", 0, Code::Incomplete);
+    issue(&[("opening", "1999-12-31")], "opening", 0, Code::DateOutOfRange);
+    issue(&[("opening", "2200-01-01")], "opening", 0, Code::DateOutOfRange);
+    issue(&[("opening", "")], "opening", 0, Code::Missing);
 }
 
 #[test]

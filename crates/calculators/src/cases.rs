@@ -1,8 +1,8 @@
 //! Worked cases: entries and what they must give, with their source. The same records are the presets of the forms,
 //! the tests of the models, natively and as wasm, and the examples of the book.
 
-use calc::Entries;
-use serde::Deserialize;
+use calc::{Date, Entries};
+use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
 
 /// One worked case.
@@ -21,7 +21,8 @@ pub struct Case {
     pub note: String,
     /// What is typed, by field, where it differs from the defaults.
     pub entries: BTreeMap<String, String>,
-    /// What must come out, by output; `null` is "undefined".
+    /// What must come out, by output; `null` is "undefined". A date is written as one: `"2026-11-01"`.
+    #[serde(deserialize_with = "expected")]
     pub expected: BTreeMap<String, Option<f64>>,
     /// How far a result may lie from what is expected: the precision the source states it with.
     pub tolerance: f64,
@@ -33,6 +34,25 @@ impl Case {
     pub fn entries(&self) -> Entries {
         self.entries.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect()
     }
+}
+
+/// Expected numbers, dates among them.
+fn expected<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeMap<String, Option<f64>>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Written {
+        Number(f64),
+        Date(String),
+    }
+    let written = BTreeMap::<String, Option<Written>>::deserialize(from)?;
+    let number = |written| match written {
+        Written::Number(number) => Ok(number),
+        Written::Date(text) => match Date::read(&text) {
+            Ok(date) => Ok(date.number()),
+            Err(code) => Err(serde::de::Error::custom(format!("{text}: {}", code.id()))),
+        },
+    };
+    written.into_iter().map(|(id, written)| Ok((id, written.map(number).transpose()?))).collect()
 }
 
 /// The cases of a calculator, in the order of its file; the first preset is the one it opens with.

@@ -45,13 +45,16 @@ macro_rules! registry {
 }
 
 mod channel;
+mod post;
 mod season;
 
 registry! {
     shop: margin, traffic, stock, reviews, fees, bonus;
+    calendar: preparation;
     plan: budget;
     spend: allocation;
-    team: staffing, warehouse;
+    team: staffing;
+    goods: warehouse;
     chat: service;
 }
 

@@ -5,32 +5,14 @@
 //! the work typed in; a peak multiplies the people whose work goes by
 //! volume, as with the sources' couriers (F-13).
 
-use calc::field::{choice, count, money, number, share};
+use calc::field::{choice, count, date, money, number, share};
 use calc::formula::{max, round_down, round_up};
 use calc::{
-    Calculator, Chart, Choice, Column, Label, Output, Report, Row, Section, Series, Table, Unit, Value, formula,
+    Branch,     Calculator, Chart, Choice, Column, Date, Event, Label, Output, Report, Row, Section, Table, Unit, Value, formula,
 };
 use calc::{rounding, split};
 
-calc::choices! {
-    /// What somebody is hired to do.
-    enum Post {
-        Operations = "operations",
-        Manager = "manager",
-        Promotion = "promotion",
-        Product = "product",
-        Planning = "planning",
-        DesignLead = "design_lead",
-        Design = "design",
-        Service = "service",
-        Members = "members",
-        Warehouse = "warehouse",
-        Technical = "technical",
-        Analysis = "analysis",
-        Finance = "finance",
-        Other = "other",
-    }
-}
+use crate::post::Post;
 
 calc::inputs! {
     /// What the reader types.
@@ -92,6 +74,8 @@ calc::inputs! {
             recruiting: f64 = count(0.0, 365.0),
             /// Days until somebody new does full work.
             training: f64 = count(0.0, 365.0),
+            /// First day on which they have to do it.
+            needed_by: Option<Date> = date().optional(),
         }
     }
 }
@@ -139,6 +123,8 @@ const SECTIONS: &[Section] = &[
             Output::new("peak_heads", Unit::Count),
             Output::new("temporary_heads", Unit::Count),
             Output::new("hiring_lead", Unit::Count),
+            Output::new("decide_by", Unit::Date),
+            Output::new("training_from", Unit::Date),
         ],
     },
 ];
@@ -157,6 +143,11 @@ const WORDS: &[&str] = &[
     "reason.nobody",
     "reason.no_pay",
     "reason.no_normal",
+    "event.decide",
+    "event.recruit",
+    "event.train",
+    "event.ready",
+    "chart.hiring",
     "chart.team",
     "table.team",
     "table.need",
@@ -188,6 +179,7 @@ fn compute(values: &[Vec<Value>]) -> Report {
     peak(&inputs, &team, &mut report);
     verdicts(&inputs, &mut report);
     picture(&team, &mut report);
+    hiring(&inputs, &mut report);
     report
 }
 
@@ -298,6 +290,29 @@ fn peak(inputs: &Inputs, team: &[Group], report: &mut Report) {
     formula!(report, hiring_lead = recruiting + training);
 }
 
+/// From the day on which people have to do full work back to the decision.
+fn hiring(inputs: &Inputs, report: &mut Report) {
+    let Some(day) = inputs.needed_by else { return };
+    let Inputs { recruiting, training, .. } = *inputs;
+    let needed_by = day.number();
+    formula!(report, training_from = needed_by - training);
+    formula!(report, decide_by = needed_by - recruiting - training);
+    let [decide, train] = [decide_by, training_from].map(Date::from_number);
+    let mut event = |word, from, to| {
+        let label = Label::Word(word);
+        report.events.push(Event { label, who: None, from, to, remarks: Vec::new() });
+    };
+    event("event.decide", decide, decide);
+    if decide < train {
+        event("event.recruit", decide, train.plus(-1));
+    }
+    if train < day {
+        event("event.train", train, day.plus(-1));
+    }
+    event("event.ready", day, day);
+    report.charts.push(Chart::Timeline { id: "hiring", days: vec![(Label::Word("event.ready"), day)] });
+}
+
 fn verdicts(inputs: &Inputs, report: &mut Report) {
     let value = |id: &str| report.value(id);
     let heads = value("heads").unwrap_or(0.0);
@@ -327,22 +342,50 @@ fn verdicts(inputs: &Inputs, report: &mut Report) {
     });
 }
 
-/// The team as bars and as a table whose amounts add up to the fen.
+/// Posts under those they answer to, with their people; several rows of a post are one box. Where the posts between are
+/// not filled, a post answers to the next one up; a team without a manager is led by operations, if there is such a post
+/// (S2.2).
+fn org_chart(team: &[Group]) -> Vec<Branch> {
+    let mut posts: Vec<(Post, f64)> = Vec::new();
+    for group in team {
+        match posts.iter_mut().find(|(post, _)| *post == group.post) {
+            Some((_, heads)) => *heads += group.heads,
+            None => posts.push((group.post, group.heads)),
+        }
+    }
+    let filled = |post: &Post| posts.iter().any(|(other, _)| other == post);
+    let head = [Post::Manager, Post::Operations].into_iter().find(filled);
+    let superior = |post: Post| {
+        let mut chain = std::iter::successors(post.superior(), |above| above.superior());
+        chain.find(filled).or(head).filter(|above| *above != post)
+    };
+    let mut branches = Vec::new();
+    hang(None, 0, &posts, &superior, &mut branches);
+    branches
+}
+
+/// Adds the posts under one, each followed by those under it.
+fn hang(
+    above: Option<Post>,
+    level: usize,
+    posts: &[(Post, f64)],
+    superior: &impl Fn(Post) -> Option<Post>,
+    branches: &mut Vec<Branch>,
+) {
+    for &(post, heads) in posts.iter().filter(|(post, _)| superior(*post) == above) {
+        branches.push(Branch { label: Label::Choice("post", post.id()), value: Some(heads), level });
+        hang(Some(post), level + 1, posts, superior, branches);
+    }
+}
+
+/// The team as an org chart and as a table whose amounts add up to the fen.
 fn picture(team: &[Group], report: &mut Report) {
     let heads: f64 = team.iter().map(|group| group.heads).sum();
     if heads == 0.0 {
         return;
     }
     let label = |group: &Group| Label::Choice("post", group.post.id());
-    report.charts.push(Chart::Bars {
-        id: "team",
-        unit: Unit::Count,
-        labels: team.iter().map(label).collect(),
-        series: vec![Series {
-            label: Label::Word("post_heads"),
-            heights: team.iter().map(|group| Some(group.heads)).collect(),
-        }],
-    });
+    report.charts.push(Chart::Tree { id: "team", unit: Unit::Count, branches: org_chart(team) });
     let payroll = report.value("payroll").unwrap_or(0.0);
     let pay: Vec<f64> = team.iter().map(|group| group.pay).collect();
     let pay = split::tie(&pay, rounding::fen(payroll));

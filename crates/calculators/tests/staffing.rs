@@ -61,6 +61,64 @@ fn team() -> impl Strategy<Value = Vec<(String, String)>> {
     )
 }
 
+/// The posts of the org chart, set in by how many they stand under.
+#[track_caller]
+fn org_chart(entries: &[(&str, &str)]) -> Vec<String> {
+    let entries: Vec<(String, String)> =
+        entries.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+    let report = report(&entries);
+    let branches = report.charts.iter().find_map(|chart| match chart {
+        calc::Chart::Tree { branches, .. } => Some(branches.clone()),
+        _ => None,
+    });
+    let said = |branch: &calc::Branch| match branch.label {
+        calc::Label::Choice(_, post) => {
+            format!("{}{post} {}", "  ".repeat(branch.level), branch.value.unwrap())
+        }
+        _ => panic!("a post is a choice"),
+    };
+    branches.unwrap().iter().map(said).collect()
+}
+
+#[test]
+fn designers_answer_to_the_design_lead_and_leads_to_the_manager() {
+    let chart = org_chart(&[
+        ("post.0", "design"),
+        ("post_heads.0", "8"),
+        ("post.1", "design_lead"),
+        ("post_heads.1", "1"),
+        ("post.2", "manager"),
+        ("post_heads.2", "1"),
+        ("post.3", "design_lead"),
+        ("post_heads.3", "2"),
+        ("post.4", "promotion"),
+        ("post_heads.4", "1"),
+    ]);
+    assert_eq!(chart, ["manager 1", "  design_lead 3", "    design 8", "  promotion 1"]);
+}
+
+#[test]
+fn without_a_manager_operations_leads_and_without_both_nobody_does() {
+    let led = org_chart(&[
+        ("post.0", "design"),
+        ("post_heads.0", "1"),
+        ("post.1", "operations"),
+        ("post_heads.1", "1"),
+        ("post.2", "promotion"),
+        ("post_heads.2", "1"),
+    ]);
+    assert_eq!(led, ["operations 1", "  design 1", "  promotion 1"]);
+    let alone = org_chart(&[
+        ("post.0", "service"),
+        ("post_heads.0", "2"),
+        ("post.1", "members"),
+        ("post_heads.1", "1"),
+        ("post.2", "design"),
+        ("post_heads.2", "1"),
+    ]);
+    assert_eq!(alone, ["service 2", "  members 1", "design 1"]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(500) })]
 

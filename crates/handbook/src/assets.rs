@@ -1,10 +1,11 @@
-//! The folder of everything that is no page: modules, styles, the engines and the words they speak, under a name made of
-//! its contents, so that servers and browsers may keep it for ever.
+//! The folder of everything that is no page: modules, styles, the engines, the words they speak and what is found by
+//! name, under a name made of its contents, so that servers and browsers may keep it for ever.
 
 use crate::bundle;
 use crate::digest::digest;
+use crate::finder;
+use crate::pages::Volume;
 use crate::places::Places;
-use crate::words::Vocabulary;
 use anyhow::{Context, Result};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -17,13 +18,8 @@ type Files = BTreeMap<String, Vec<u8>>;
 ///
 /// # Errors
 /// A file that cannot be read or written.
-pub fn write(
-    places: &Places,
-    engines: Option<&Path>,
-    vocabularies: &[Vocabulary],
-    out: &Path,
-) -> Result<String> {
-    let files = collect(places, engines, vocabularies)?;
+pub fn write(places: &Places, engines: Option<&Path>, volumes: &[Volume], out: &Path) -> Result<String> {
+    let files = collect(places, engines, volumes)?;
     let mut listed = String::new();
     for (name, content) in &files {
         let _ = writeln!(listed, "{name} {}", digest(content));
@@ -37,7 +33,7 @@ pub fn write(
     Ok(folder)
 }
 
-fn collect(places: &Places, engines: Option<&Path>, vocabularies: &[Vocabulary]) -> Result<Files> {
+fn collect(places: &Places, engines: Option<&Path>, volumes: &[Volume]) -> Result<Files> {
     let www = places.www();
     let mut files = Files::new();
     for entry in walkdir::WalkDir::new(&www) {
@@ -54,7 +50,10 @@ fn collect(places: &Places, engines: Option<&Path>, vocabularies: &[Vocabulary])
             files.insert(name, std::fs::read(&path).with_context(|| path.display().to_string())?);
         }
     }
-    for vocabulary in vocabularies {
+    for volume in volumes {
+        let vocabulary = &volume.vocabulary;
+        let names = serde_json::to_vec(&finder::named(places, volume))?;
+        files.insert(format!("finder-{}.json", vocabulary.language.code()), names);
         for group in calculators::GROUPS {
             let name = format!("words-{}-{}.txt", group.id, vocabulary.language.code());
             files.insert(name, vocabulary.lines_of(group).into_bytes());

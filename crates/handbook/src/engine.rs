@@ -130,13 +130,7 @@ impl Engine {
     ) -> Result<String, String> {
         let report = self.report(asked)?;
         let values = asked.calculator.evaluate(&asked.entries).checked.values;
-        draw(&render::Sheet {
-            calculator: asked.calculator,
-            values: &values,
-            report: &report,
-            words: &self.words,
-            instance,
-        })
+        draw(&render::Sheet { instance, ..self.sheet(asked.calculator, &values, &report) })
     }
 
     /// One result as prose says it.
@@ -171,13 +165,34 @@ impl Engine {
     /// A report as text for a terminal.
     #[must_use]
     pub fn text(&self, calculator: &Calculator, values: &[Vec<Value>], report: &Report) -> String {
-        render::text(&render::Sheet {
+        render::text(&self.sheet(calculator, values, report))
+    }
+
+    /// The events of a report as a calendar file; `None` when it has none.
+    #[must_use]
+    pub fn calendar(
+        &self,
+        calculator: &Calculator,
+        values: &[Vec<Value>],
+        report: &Report,
+    ) -> Option<String> {
+        render::calendar(&self.sheet(calculator, values, report))
+    }
+
+    fn sheet<'a>(
+        &'a self,
+        calculator: &'a Calculator,
+        values: &'a [Vec<Value>],
+        report: &'a Report,
+    ) -> render::Sheet<'a> {
+        render::Sheet {
             calculator,
             values,
             report,
             words: &self.words,
             instance: calculator.id,
-        })
+            dates: Some(&render::DATES),
+        }
     }
 
     /// One input as prose says it.

@@ -7,9 +7,20 @@ use crate::places::Places;
 use crate::problem::Problems;
 use crate::words::Vocabulary;
 use anyhow::{Result, anyhow};
-use calc::{Label, Report};
+use calc::{Date, Label, Report, Unit};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
+
+/// A form an answer may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Lines for a terminal.
+    Text,
+    /// Everything, for other programs.
+    Json,
+    /// The dates, as a calendar file.
+    Calendar,
+}
 
 /// What to evaluate and how to say it.
 #[derive(Debug, Clone)]
@@ -20,8 +31,8 @@ pub struct Question {
     pub preset: Option<String>,
     /// What is typed, by field.
     pub entries: Vec<(String, String)>,
-    /// Whether to answer as JSON.
-    pub json: bool,
+    /// The form of the answer.
+    pub form: Form,
     /// The language of the answer.
     pub language: Language,
 }
@@ -47,13 +58,16 @@ pub fn evaluate(places: &Places, question: &Question) -> Result<Answer> {
         .map_err(|what| anyhow!(what))?;
     let outcome = engine.outcome(calculator, &entries);
     let sound = outcome.report.is_some();
-    let text = if question.json {
-        serde_json::to_string_pretty(&as_json(calculator, &entries, &outcome))?
-    } else if let Some(report) = &outcome.report {
-        engine.text(calculator, &outcome.values, report)
-    } else {
-        let line = |issue: &engine::Said| format!("{}: {}", issue.name, issue.message);
-        outcome.issues.iter().map(line).collect::<Vec<_>>().join("\n")
+    let text = match (question.form, &outcome.report) {
+        (Form::Json, _) => serde_json::to_string_pretty(&as_json(calculator, &entries, &outcome))?,
+        (Form::Text, Some(report)) => engine.text(calculator, &outcome.values, report),
+        (Form::Calendar, Some(report)) => engine
+            .calendar(calculator, &outcome.values, report)
+            .ok_or_else(|| anyhow!("`{}` has no dates with these entries", calculator.id))?,
+        (_, None) => {
+            let line = |issue: &engine::Said| format!("{}: {}", issue.name, issue.message);
+            outcome.issues.iter().map(line).collect::<Vec<_>>().join("\n")
+        }
     };
     Ok(Answer { text, sound })
 }
@@ -70,15 +84,29 @@ fn as_json(calculator: &calc::Calculator, entries: &calc::Entries, outcome: &eng
         calculator.outputs().map(|output| (output.id.to_owned(), output.unit.id().into())).collect();
     let empty = Report::default();
     let report = outcome.report.as_ref().unwrap_or(&empty);
-    let metrics: serde_json::Map<String, Value> =
-        report.metrics.iter().map(|metric| (metric.id.to_owned(), json!(metric.value))).collect();
+    let metrics: serde_json::Map<String, Value> = report
+        .metrics
+        .iter()
+        .map(|metric| {
+            let unit = calculator.output(metric.id).map(|output| output.unit);
+            (metric.id.to_owned(), number(metric.value, unit))
+        })
+        .collect();
     let charts: Vec<&str> = report.charts.iter().map(calc::Chart::id).collect();
     let notes: Vec<Value> =
         report.notes.iter().map(|note| json!({ "id": note.id, "warning": note.warning })).collect();
     json!({
         "calculator": calculator.id, "inputs": inputs, "metrics": metrics, "units": units, "notes": notes,
-        "tables": tables(report), "charts": charts, "issues": issues,
+        "tables": tables(report), "charts": charts, "events": events(report), "issues": issues,
     })
+}
+
+/// A number as JSON has it, a date as ISO 8601 writes it.
+fn number(value: Option<f64>, unit: Option<Unit>) -> Value {
+    match (value, unit) {
+        (Some(days), Some(Unit::Date)) => Date::from_number(days).iso().into(),
+        _ => json!(value),
+    }
 }
 
 /// What is typed in a field: a text, or a list of them for a repeated one.
@@ -89,20 +117,40 @@ fn typed(entries: &calc::Entries, field: &calc::Field) -> Value {
     (0..entries.rows(field)).map(|row| entries.text(field, row)).collect()
 }
 
-fn tables(report: &Report) -> Vec<Value> {
-    let label = |label: &Label| match label {
+/// What a row or an event is called, as an id, a name or a number.
+fn called(label: &Label) -> Value {
+    match label {
         Label::Word(word) => Value::from(*word),
         Label::Text(text) => Value::from(text.as_str()),
         Label::Month(number) | Label::Hour(number) => Value::from(*number),
         Label::Choice(_, choice) => Value::from(*choice),
         Label::Figure(figure, _) => Value::from(*figure),
+    }
+}
+
+fn events(report: &Report) -> Vec<Value> {
+    let event = |event: &calc::Event| {
+        let remarks: Vec<&str> = event.remarks.iter().map(|remark| remark.id).collect();
+        json!({
+            "label": called(&event.label), "who": event.who.as_ref().map(called), "from": event.from.iso(),
+            "to": event.to.iso(), "remarks": remarks,
+        })
     };
+    report.events.iter().map(event).collect()
+}
+
+fn tables(report: &Report) -> Vec<Value> {
     let tables = report.tables.iter().map(|table| {
         let columns: Vec<&str> = table.columns.iter().map(|column| column.id).collect();
-        let rows = table
-            .rows
-            .iter()
-            .map(|row| json!({ "label": label(&row.label), "cells": row.cells, "total": row.total }));
+        let rows = table.rows.iter().map(|row| {
+            let cells: Vec<Value> = row
+                .cells
+                .iter()
+                .zip(&table.columns)
+                .map(|(cell, column)| number(*cell, Some(column.unit)))
+                .collect();
+            json!({ "label": called(&row.label), "cells": cells, "total": row.total })
+        });
         json!({ "id": table.id, "columns": columns, "rows": rows.collect::<Vec<_>>() })
     });
     tables.collect()

@@ -1,9 +1,9 @@
 //! The expansion of a chapter: directives and diagrams replaced by what they stand for.
 
 use crate::asked::{self, Asked, listed};
+use crate::diagram::Diagram;
 use crate::directive::{self, Directive, Found};
 use crate::engine::Engine;
-use crate::flow;
 use crate::html::escape;
 use crate::language::Language;
 use crate::markdown;
@@ -18,8 +18,6 @@ use std::path::Path;
 const NAMES: [&str; 8] = ["calc", "chart", "cite", "fields", "input", "table", "term", "value"];
 /// Those that stand alone on their line.
 const BLOCKS: [&str; 4] = ["calc", "chart", "fields", "table"];
-/// The info string of a fenced block that is a diagram.
-pub const FLOW: &str = "flow";
 
 /// Whether a directive stands alone on its line, as a block of the page.
 pub(crate) fn is_block(name: &str) -> bool {
@@ -92,13 +90,17 @@ pub fn expand(text: &str, scope: &Scope<'_>) -> Result<Expanded, Vec<Problem>> {
             Err(what) => problems.push(Problem::new(scope.file, found.line, what)),
         }
     }
-    for (index, fence) in markdown::fences(text, FLOW, scope.language).into_iter().enumerate() {
-        match flow::figure(&fence.text, &format!("flow-{}", index + 1)) {
-            Ok(html) => changes.push(Change { range: fence.range, html, block: true }),
-            Err(mistakes) => problems.extend(mistakes.into_iter().map(|(line, what)| {
-                let first = markdown::line_of(text, fence.range.start) + 1;
-                Problem::new(scope.file, first + line, what)
-            })),
+    for kind in Diagram::ALL {
+        for (index, fence) in kind.blocks(text, scope.language).into_iter().enumerate() {
+            expanded.has_results |= kind.is_chart();
+            let instance = format!("{}-{}", kind.name(), index + 1);
+            match kind.figure(&fence.text, &instance, scope.engine.words()) {
+                Ok(html) => changes.push(Change { range: fence.range, html, block: true }),
+                Err(mistakes) => problems.extend(mistakes.into_iter().map(|(line, what)| {
+                    let first = markdown::line_of(text, fence.range.start) + 1;
+                    Problem::new(scope.file, first + line, what)
+                })),
+            }
         }
     }
     if !problems.is_empty() {

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand, ValueEnum};
-use handbook::eval::{self, Question};
+use handbook::eval::{self, Form, Question};
 use handbook::language::Language;
 use handbook::pairs::Pairs;
 use handbook::places::Places;
@@ -65,6 +65,9 @@ enum Command {
         /// Print JSON
         #[arg(long)]
         json: bool,
+        /// Print the dates as a calendar file
+        #[arg(long, conflicts_with = "json")]
+        ics: bool,
         /// The language of the report
         #[arg(long, value_enum, default_value_t = Tongue::English)]
         lang: Tongue,
@@ -130,11 +133,18 @@ fn run(command: Command) -> Result<ExitCode> {
             say(&format!("recorded: {}", chapters.join(", ")));
         }
         Command::Eval { list: true, lang, .. } => answer(eval::list(&places, lang.into())?.trim_end())?,
-        Command::Eval { calculator, entries, preset, json, lang, .. } => {
+        Command::Eval { calculator, entries, preset, json, ics, lang, .. } => {
             let calculator = calculator.context("a calculator, or --list")?;
-            let question = Question { calculator, preset, entries, json, language: lang.into() };
+            let form = match (json, ics) {
+                (true, _) => Form::Json,
+                (_, true) => Form::Calendar,
+                _ => Form::Text,
+            };
+            let question = Question { calculator, preset, entries, form, language: lang.into() };
             let found = eval::evaluate(&places, &question)?;
-            if found.sound || json {
+            if found.sound && ics {
+                print(&found.text)?;
+            } else if found.sound || json {
                 answer(&found.text)?;
             } else {
                 say(&found.text);
@@ -151,9 +161,14 @@ fn entry(text: &str) -> Result<(String, String), String> {
     Ok((name.to_owned(), typed.to_owned()))
 }
 
-/// Prints an answer. Whoever reads it may stop reading before its end.
+/// Prints an answer and ends its line.
 fn answer(text: &str) -> Result<()> {
-    match writeln!(std::io::stdout().lock(), "{text}") {
+    print(&format!("{text}\n"))
+}
+
+/// Prints a text as it stands. Whoever reads it may stop reading before its end.
+fn print(text: &str) -> Result<()> {
+    match write!(std::io::stdout().lock(), "{text}") {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.into()),
         _ => Ok(()),
     }

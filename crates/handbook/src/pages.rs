@@ -43,7 +43,7 @@ pub struct Site<'a> {
 pub type File = (String, String);
 
 impl Volume {
-    fn language(&self) -> Language {
+    pub(crate) fn language(&self) -> Language {
         self.vocabulary.language
     }
 

@@ -12,7 +12,7 @@ pub const GLOSSARY: &str = "glossary.md";
 pub const SOURCES: &str = "sources.md";
 
 /// The level of the glossary's headings that are terms; those above group them.
-const TERM: u8 = 3;
+pub(crate) const TERM: u8 = 3;
 
 /// The ids one language's chapters may refer to.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -9,7 +9,7 @@ use crate::places::Places;
 use crate::problem::{Problem, Problems};
 use crate::templates::Templates;
 use crate::words::{self, SITE, Vocabulary};
-use crate::{assets, bundle, checklist, compress, edition, engine, tidy};
+use crate::{assets, bundle, checklist, compress, edition, engine, search, tidy};
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -72,8 +72,7 @@ pub fn build(places: &Places, order: &Order, tell: &(dyn Fn(&str) + Sync)) -> Re
 
     let next = beside(&order.out, "next");
     replace_with_nothing(&next)?;
-    let speaking: Vec<Vocabulary> = volumes.iter().map(|volume| volume.vocabulary.clone()).collect();
-    let folder = assets::write(places, engines.as_deref(), &speaking, &next)?;
+    let folder = assets::write(places, engines.as_deref(), &volumes, &next)?;
     let site = Site {
         volumes: &volumes,
         templates: &templates,
@@ -87,6 +86,8 @@ pub fn build(places: &Places, order: &Order, tell: &(dyn Fn(&str) + Sync)) -> Re
     for volume in &volumes {
         copy_pictures(places, volume.vocabulary.language, &next)?;
     }
+    // Whoever writes a chapter waits for its page, not for the index.
+    search::write(&volumes, order.reload, &places.work().join("search"), &next.join(search::FOLDER))?;
     if order.compress {
         let fresh = compress::folder(&next, &places.work().join("compressed"))?;
         if fresh > 0 {

@@ -3,7 +3,7 @@
 use crate::markup::Html;
 use crate::reading::{name, readings};
 use crate::words::Words;
-use crate::{Sheet, result};
+use crate::{DATES, Sheet, result};
 use calc::{Calculator, Entries, Field, Kind, Repeat, Unit};
 
 /// A named set of entries a reader can start from.
@@ -78,7 +78,14 @@ pub fn calculator(
     };
     let notes = readings(calculator, preset.entries, &evaluation.checked, words);
     let form = Form { calculator, entries: preset.entries, words, instance, notes };
-    let sheet = Sheet { calculator, values: &evaluation.checked.values, report, words, instance };
+    let sheet = Sheet {
+        calculator,
+        values: &evaluation.checked.values,
+        report,
+        words,
+        instance,
+        dates: Some(&DATES),
+    };
 
     // A table among the fields seen first needs the whole width; the result then follows below.
     let wide = calculator.fields.iter().any(|field| field.basic && field.repeat != Repeat::Once);
@@ -238,6 +245,7 @@ impl Form<'_> {
             .id(self.instance, &row_part)
             .raw("\" name=\"")
             .raw(&name);
+        html.raw(if is_date(field) { "\" class=\"date" } else { "" });
         html.raw("\" type=\"text\" inputmode=\"")
             .raw(mode)
             .raw("\" value=\"")
@@ -295,13 +303,18 @@ fn messages(words: &Words, html: &mut Html) {
     html.raw("</p>\n");
 }
 
-/// The keyboard a phone shows: digits where only digits are typed, letters where 折 or 万 may be.
+/// The keyboard a phone shows: digits where only digits are typed, letters where 折, 年 or a dash may be.
 fn keyboard(field: &Field) -> &'static str {
     match field.kind {
         Kind::Number { unit: Unit::Count, .. } => "numeric",
-        Kind::Number { unit: Unit::Factor, .. } | Kind::Priced { .. } | Kind::Text => "text",
+        Kind::Number { unit: Unit::Factor | Unit::Date, .. } | Kind::Priced { .. } | Kind::Text => "text",
         _ => "decimal",
     }
+}
+
+/// Whether a field takes a date, which is longer than a figure.
+fn is_date(field: &Field) -> bool {
+    matches!(field.kind, Kind::Number { unit: Unit::Date, .. })
 }
 
 /// The key of what stands behind the control.
@@ -313,6 +326,7 @@ fn suffix_key(field: &Field) -> &'static str {
         Kind::Number { unit: Unit::Ratio, .. } => "unit.ratio",
         Kind::Number { unit: Unit::Count, .. } => "unit.count",
         Kind::Number { unit: Unit::Days, .. } => "unit.days",
+        Kind::Number { unit: Unit::Date, .. } => "unit.date",
         Kind::Number { unit: Unit::Score, .. } => "unit.score",
         Kind::Number { unit: Unit::Hours, .. } => "unit.hours",
         Kind::Number { unit: Unit::Minutes, .. } => "unit.minutes",

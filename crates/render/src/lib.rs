@@ -4,9 +4,13 @@
 //! engine wakes is the same to the byte. No calculator is known here: everything follows from declarations and words.
 //! Every string that reaches HTML is escaped in one place, [`markup`].
 
+mod agenda;
 mod chart;
+mod date;
+mod dates;
 mod fields_table;
 mod form;
+mod ics;
 mod markup;
 mod number;
 mod reading;
@@ -16,7 +20,8 @@ mod text;
 mod words;
 mod working;
 
-pub use chart::chart;
+pub use chart::{Branch, Scale, Span, Timeline, Tree, chart, timeline, tree};
+pub use dates::{DATES, Dates, calendar};
 pub use fields_table::fields_table;
 pub use form::{Preset, calculator};
 pub use number::{exact, figure, input};
@@ -40,4 +45,6 @@ pub struct Sheet<'a> {
     pub words: &'a Words,
     /// The element's id, unique on its page; ids inside start with it.
     pub instance: &'a str,
+    /// What draws its dates, where it may have any.
+    pub dates: Option<&'static Dates>,
 }

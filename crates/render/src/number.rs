@@ -2,9 +2,10 @@
 //! shown digit, and that is printed: no float formatting, so native and wasm agree to the character.
 
 use crate::Sheet;
+use crate::date;
 use crate::markup::push_digits;
 use crate::words::Words;
-use calc::{Calculator, Kind, Priced, Report, Unit, Value, rounding};
+use calc::{Calculator, Date, Kind, Priced, Report, Unit, Value, rounding};
 
 /// What stands where a number is undefined.
 pub(crate) const DASH: &str = "–";
@@ -33,7 +34,7 @@ pub fn exact(value: f64, unit: Unit, words: &Words) -> String {
     match unit {
         Unit::Money | Unit::WholeMoney => signed(value, 6, Zeros::Dropped, "¥", ""),
         Unit::Share => signed(value * 100.0, 4, Zeros::Dropped, "", "%"),
-        Unit::Factor => written(value, unit, words, Zeros::Dropped),
+        Unit::Factor | Unit::Date => written(value, unit, words, Zeros::Dropped),
         Unit::Ratio | Unit::Count | Unit::Days | Unit::Score => signed(value, 6, Zeros::Dropped, "", ""),
         Unit::Hours | Unit::Minutes | Unit::Seconds => {
             signed(value, 6, Zeros::Dropped, "", &behind(unit, words))
@@ -114,6 +115,7 @@ fn written(value: f64, unit: Unit, words: &Words, zeros: Zeros) -> String {
         Unit::Ratio => signed(value, 2, zeros, "", ""),
         Unit::Count => signed(value, 0, zeros, "", ""),
         Unit::Days | Unit::Score => signed(value, 1, zeros, "", ""),
+        Unit::Date => date::shown(Date::from_number(value), words),
         Unit::Hours | Unit::Minutes => signed(value, 1, zeros, "", &behind(unit, words)),
         Unit::Seconds => signed(value, 0, zeros, "", &behind(unit, words)),
     }

@@ -3,7 +3,7 @@
 use crate::number::{DASH, exact};
 use crate::words::{Words, filled};
 use calc::entries::Checked;
-use calc::{Calculator, Code, Entries, Field, Kind, Percent, Priced, Unit, Value};
+use calc::{Calculator, Code, Date, Entries, Field, Kind, Percent, Priced, Unit, Value};
 
 /// What is said under one row of a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub struct Reading {
     pub echo: Option<String>,
     /// What is wrong and what is accepted.
     pub problem: Option<String>,
+    /// What a link says instead of what was typed: a date as ISO 8601 writes it, whatever the language.
+    pub kept: Option<String>,
 }
 
 /// What is said under every row of every heeded field.
@@ -34,7 +36,8 @@ pub fn readings(
             let problem = issue.map(|issue| problem(field, entries.text(field, row), issue.code, words));
             let echo =
                 if problem.is_none() { echo(field, entries.text(field, row), value, words) } else { None };
-            readings.push(Reading { name: name(field, row), echo, problem });
+            let kept = if problem.is_none() { kept(field, entries.text(field, row), value) } else { None };
+            readings.push(Reading { name: name(field, row), echo, problem, kept });
         }
     }
     readings
@@ -93,19 +96,23 @@ fn example(field: &Field, unit: Unit) -> &'static str {
         Unit::Money => "5.5",
         Unit::WholeMoney => "12万",
         Unit::Count | Unit::Days | Unit::Hours | Unit::Minutes | Unit::Seconds => "30",
+        Unit::Date => "2027-11-11",
         Unit::Score => "4.8",
     }
 }
 
 /// The value as understood; `None` when the entry already says it plainly.
 fn echo(field: &Field, entry: &str, value: &Value, words: &Words) -> Option<String> {
+    let digits = entry.strip_prefix('-').unwrap_or(entry);
     let plain =
-        !entry.is_empty() && entry.chars().all(|character| character.is_ascii_digit() || character == '.');
+        !digits.is_empty() && digits.chars().all(|character| character.is_ascii_digit() || character == '.');
     let understood = match (value, field.kind) {
         (Value::Number(number), Kind::Number { unit, .. }) => {
             let said = exact(*number, unit, words);
-            // A bare number in a field of per cents, and anything but digits, is worth repeating.
-            if unit != Unit::Share && plain || said == entry {
+            // A bare number in a field of per cents, the day of the week of a date, and anything but digits is worth
+            // repeating.
+            let adds = matches!(unit, Unit::Share | Unit::Date);
+            if plain && !adds || said == entry {
                 return None;
             }
             said
@@ -128,6 +135,16 @@ fn echo(field: &Field, entry: &str, value: &Value, words: &Words) -> Option<Stri
         echo.push_str(&understood);
         echo
     })
+}
+
+/// What a link says of an entry, where that is not what was typed.
+fn kept(field: &Field, entry: &str, value: &Value) -> Option<String> {
+    match (value, field.kind) {
+        (Value::Number(days), Kind::Number { unit: Unit::Date, .. }) => {
+            Some(Date::from_number(*days).iso()).filter(|iso| iso != entry)
+        }
+        _ => None,
+    }
 }
 
 /// A factor in 折, in either language.

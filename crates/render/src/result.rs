@@ -3,7 +3,7 @@
 use crate::markup::{Html, push_digits};
 use crate::number::{DASH, column_unit, of_name, shown, trimmed};
 use crate::words::{Words, filled};
-use crate::{Sheet, chart, working};
+use crate::{Sheet, chart, date, working};
 use calc::{Label, Metric, Output, Section, Table, Unit};
 
 /// The inner HTML of the result region.
@@ -14,6 +14,9 @@ pub fn result(sheet: &Sheet<'_>) -> String {
     headline(sheet, &mut html);
     for drawing in &sheet.report.charts {
         chart::write_chart(sheet, drawing, &mut html);
+    }
+    if let Some(dates) = sheet.dates {
+        (dates.offer)(sheet, &mut html);
     }
     for table in &sheet.report.tables {
         write_table(sheet, table, &mut html);
@@ -73,7 +76,9 @@ fn headline(sheet: &Sheet<'_>, html: &mut Html) {
     html.raw("<dl class=\"headline\">");
     for output in sheet.calculator.outputs().filter(|output| output.headline) {
         if let Some(metric) = sheet.report.metric(output.id) {
-            html.raw("<div data-output=\"").text(output.id).raw("\"><dt>");
+            html.raw("<div data-output=\"").text(output.id);
+            // A date is longer than a figure.
+            html.raw(if output.unit == Unit::Date { "\" class=\"date\"><dt>" } else { "\"><dt>" });
             html.text(sheet.words.label(sheet.calculator, output.id)).raw("</dt>");
             write_value(sheet, output, metric, trimmed, html);
             html.raw("</dd></div>");
@@ -171,11 +176,7 @@ pub(crate) fn label(sheet: &Sheet<'_>, label: &Label) -> String {
     match label {
         Label::Word(id) => name(sheet, id).to_owned(),
         Label::Text(text) => text.clone(),
-        Label::Month(month) => {
-            let mut key = String::from("calc.month.");
-            push_digits(&mut key, u64::from(*month));
-            sheet.words.text(&key).to_owned()
-        }
+        Label::Month(month) => date::month(*month, sheet.words),
         Label::Hour(hour) => padded(*hour) + ":00",
         Label::Choice(field, id) => {
             sheet.words.of(sheet.calculator, &["field", field, "choice", id]).to_owned()

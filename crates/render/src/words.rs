@@ -63,6 +63,29 @@ pub const SHARED_KEYS: &[&str] = &[
     "calc.month.10",
     "calc.month.11",
     "calc.month.12",
+    // A date, with {weekday}, {day}, {month} and {year}.
+    "calc.date",
+    // The same without its year.
+    "calc.date_short",
+    "calc.weekday.1",
+    "calc.weekday.2",
+    "calc.weekday.3",
+    "calc.weekday.4",
+    "calc.weekday.5",
+    "calc.weekday.6",
+    "calc.weekday.7",
+    // What the numbers of a timeline count.
+    "calc.axis.day",
+    "calc.axis.week",
+    "calc.axis.month",
+    // The dates as a file and as a table.
+    "calc.calendar",
+    "calc.agenda.title",
+    "calc.agenda.what",
+    "calc.agenda.from",
+    "calc.agenda.to",
+    "calc.agenda.who",
+    "calc.agenda.remark",
     // The table of fields.
     "calc.column.field",
     "calc.column.takes",

@@ -104,6 +104,7 @@ fn drawn(pairs: &[(&str, &str)]) -> String {
         report,
         words: &words,
         instance: "toy-2",
+        dates: Some(&render::DATES),
     })
 }
 

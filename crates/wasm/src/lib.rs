@@ -5,7 +5,8 @@
 
 use calc::{Calculator, Entries};
 use js_sys::{Array, Error, JsString};
-use render::{Sheet, Words};
+pub use render::DATES;
+use render::{Dates, Sheet, Words};
 use serde::Serialize;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
@@ -19,7 +20,7 @@ export interface Answer {
   /** One sentence for the status region. */
   summary: string;
   /** What stands under each row of each heeded field. */
-  readings: { name: string; echo: string | null; problem: string | null }[];
+  readings: { name: string; echo: string | null; problem: string | null; kept: string | null }[];
   /** Names no field has, as a link may carry them. */
   dropped: string[];
 }
@@ -49,19 +50,27 @@ struct Reading {
     name: String,
     echo: Option<String>,
     problem: Option<String>,
+    kept: Option<String>,
 }
 
 thread_local! {
     static WORDS: RefCell<Words> = RefCell::new(Words::parse(""));
 }
 
-/// Writes an engine: the functions a page calls, for one [`calculators::Group`].
+/// Writes an engine: the functions a page calls, for one [`calculators::Group`]; with `dates` behind it for a group
+/// whose calculators have any.
 ///
 /// The program has to be `no_main` in the browser, where nothing is run before a function is called; elsewhere it does
 /// nothing.
 #[macro_export]
 macro_rules! engine {
     ($group:expr) => {
+        $crate::engine!($group, None);
+    };
+    ($group:expr, dates) => {
+        $crate::engine!($group, Some(&$crate::DATES));
+    };
+    ($group:expr, $dates:expr) => {
         #[doc = "Takes the words of the page's language; once, before the first evaluation."]
         #[wasm_bindgen::prelude::wasm_bindgen]
         pub fn speak(words: &str) {
@@ -75,7 +84,16 @@ macro_rules! engine {
             instance: &str,
             entries: &$crate::JsEntries,
         ) -> Result<$crate::JsAnswer, js_sys::Error> {
-            $crate::evaluate($group.calculators, calculator, instance, entries)
+            $crate::evaluate($group.calculators, $dates, calculator, instance, entries)
+        }
+
+        #[doc = "The events of a calculator as a calendar file. Throws when this engine does not have it."]
+        #[wasm_bindgen::prelude::wasm_bindgen]
+        pub fn calendar(
+            calculator: &str,
+            entries: &$crate::JsEntries,
+        ) -> Result<Option<String>, js_sys::Error> {
+            $crate::calendar($group.calculators, $dates, calculator, entries)
         }
 
         #[cfg(not(target_arch = "wasm32"))]
@@ -94,12 +112,12 @@ pub fn speak(words: &str) {
 /// When it has no such calculator: a page and an engine that do not belong together.
 pub fn evaluate(
     calculators: &[&'static Calculator],
+    dates: Option<&'static Dates>,
     calculator: &str,
     instance: &str,
     entries: &JsEntries,
 ) -> Result<JsAnswer, Error> {
-    let found = calculators.iter().copied().find(|one| one.id == calculator);
-    let calculator = found.ok_or_else(|| Error::new("no such calculator"))?;
+    let calculator = of(calculators, calculator)?;
     let (entries, dropped) = known(calculator, entries.unchecked_ref());
     WORDS.with_borrow(|words| {
         let evaluation = calculator.evaluate(&entries);
@@ -110,6 +128,7 @@ pub fn evaluate(
             report,
             words,
             instance,
+            dates,
         });
         let answer = Answer {
             result: sheet.as_ref().map(render::result),
@@ -119,7 +138,7 @@ pub fn evaluate(
             },
             readings: render::readings(calculator, &entries, checked, words)
                 .into_iter()
-                .map(|reading| Reading { name: reading.name, echo: reading.echo, problem: reading.problem })
+                .map(|render::Reading { name, echo, problem, kept }| Reading { name, echo, problem, kept })
                 .collect(),
             dropped,
         };
@@ -127,6 +146,34 @@ pub fn evaluate(
         let answer = answer.serialize(&serializer).map_err(|error| Error::new(&error.to_string()))?;
         Ok(answer.unchecked_into())
     })
+}
+
+/// The events of one of an engine's calculators as a calendar file; nothing when it has none with these entries, or
+/// something is wrong with them.
+///
+/// # Errors
+/// When it has no such calculator: a page and an engine that do not belong together.
+pub fn calendar(
+    calculators: &[&'static Calculator],
+    dates: Option<&'static Dates>,
+    calculator: &str,
+    entries: &JsEntries,
+) -> Result<Option<String>, Error> {
+    let calculator = of(calculators, calculator)?;
+    let (entries, _) = known(calculator, entries.unchecked_ref());
+    let evaluation = calculator.evaluate(&entries);
+    let Some(report) = &evaluation.report else { return Ok(None) };
+    WORDS.with_borrow(|words| {
+        let values = &evaluation.checked.values;
+        let instance = calculator.id;
+        Ok(render::calendar(&Sheet { calculator, values, report, words, instance, dates }))
+    })
+}
+
+/// The calculator of this id.
+fn of(calculators: &[&'static Calculator], id: &str) -> Result<&'static Calculator, Error> {
+    let found = calculators.iter().copied().find(|one| one.id == id);
+    found.ok_or_else(|| Error::new("no such calculator"))
 }
 
 /// The entries of fields the calculator has, and the names of those it has not.

@@ -30,6 +30,20 @@ pub(crate) fn run(command: &mut Command) -> Result<(), Failure> {
     }
 }
 
+/// Prints the command and runs it to its end: what it printed, its complaints passed on, and whether it reports success.
+pub(crate) fn printed_by(command: &mut Command) -> (String, Result<(), Failure>) {
+    let line = line_of(command);
+    println!("\n$ {line}");
+    match command.stderr(Stdio::inherit()).output() {
+        Ok(output) => {
+            let done = output.status.success().then_some(());
+            let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+            (printed, done.ok_or_else(|| format!("`{line}` failed ({})", output.status)))
+        }
+        Err(error) => (String::new(), Err(format!("`{line}` could not be started: {error}"))),
+    }
+}
+
 /// What a command prints, when it can be started and succeeds.
 pub(crate) fn output_of(command: &mut Command) -> Option<String> {
     let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;

@@ -11,6 +11,9 @@ const WASM: &str = "wasm32-unknown-unknown";
 /// The oldest major version of Node.js the tests run on.
 const NODE: u32 = 20;
 
+/// The oldest version of Python that the peers of `tests/races` run on.
+const PYTHON: (u32, u32) = (3, 12);
+
 /// Adds the wasm target to the Rust toolchain.
 ///
 /// # Errors
@@ -34,18 +37,73 @@ pub(crate) fn wasm_target() -> Result<(), Failure> {
 /// # Errors
 /// When Node.js or npm is missing or too old, or the installation fails.
 pub(crate) fn packages() -> Result<(), Failure> {
+    packages_of("tests")
+}
+
+/// Installs the npm packages of a folder, unless those installed are the locked ones.
+///
+/// # Errors
+/// When Node.js or npm is missing or too old, or the installation fails.
+pub(crate) fn packages_of(folder: &str) -> Result<(), Failure> {
     node()?;
-    let tests = top().join("tests");
-    let lock = fs::read(tests.join("package-lock.json"))
-        .map_err(|error| format!("tests/package-lock.json cannot be read: {error}"))?;
-    // A copy of the lock file, written last, vouches for the folder it lies in.
-    let installed = tests.join("node_modules/.installed-lock.json");
-    if fs::read(&installed).is_ok_and(|copy| copy == lock) {
+    let folder = top().join(folder);
+    installed(&folder.join("package-lock.json"), &folder.join("node_modules/.installed-lock.json"), || {
+        let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
+        run(command(npm, &["ci", "--no-audit", "--no-fund"]).current_dir(&folder))
+    })
+}
+
+/// Installs what a list names, unless a copy of the list vouches for the folder it lies in: it is written there last.
+fn installed(list: &Path, copy: &Path, install: impl FnOnce() -> Result<(), Failure>) -> Result<(), Failure> {
+    let wanted = fs::read(list).map_err(|error| format!("{} cannot be read: {error}", list.display()))?;
+    if fs::read(copy).is_ok_and(|copy| copy == wanted) {
         return Ok(());
     }
-    let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
-    run(command(npm, &["ci", "--no-audit", "--no-fund"]).current_dir(&tests))?;
-    fs::write(&installed, lock).map_err(|error| format!("{} cannot be written: {error}", installed.display()))
+    install()?;
+    fs::write(copy, wanted).map_err(|error| format!("{} cannot be written: {error}", copy.display()))
+}
+
+/// A Python of its own in a folder, with the packages a list requires.
+///
+/// # Errors
+/// When no Python here is recent enough, with how to get one, or when the packages cannot be installed.
+pub(crate) fn python_with(requirements: &str, folder: &str) -> Result<PathBuf, Failure> {
+    let (requirements, folder) = (top().join(requirements), top().join(folder));
+    let own = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
+    installed(&requirements, &folder.join("installed-requirements.txt"), || {
+        run(command(python()?, &["-m", "venv", "--clear"]).arg(&folder))?;
+        run(command(&own, &["-m", "pip", "install", "--quiet", "--requirement"]).arg(&requirements))
+    })?;
+    Ok(own)
+}
+
+/// A Python that is recent enough: the one that `PYTHON` names, one on the `PATH`, or one that pyenv keeps.
+fn python() -> Result<PathBuf, Failure> {
+    let (major, minor) = PYTHON;
+    let script = format!("import sys; sys.exit(sys.version_info < ({major}, {minor}))");
+    let recent = |python: &PathBuf| output_of(&mut command(python, &["-c", &script])).is_some();
+    if let Some(chosen) = std::env::var_os("PYTHON").map(PathBuf::from) {
+        return if recent(&chosen) {
+            Ok(chosen)
+        } else {
+            Err(format!("PYTHON names {}, which is no Python {major}.{minor} or later.", chosen.display()))
+        };
+    }
+    let on_path = ["python3", "python", "python3.12", "python3.13", "python3.14"].map(on_path);
+    let mut kept: Vec<PathBuf> = std::env::home_dir()
+        .and_then(|home| fs::read_dir(home.join(".pyenv/versions")).ok())
+        .map(|versions| versions.flatten().map(|version| version.path().join("bin/python3")).collect())
+        .unwrap_or_default();
+    kept.sort();
+    on_path.into_iter().flatten().chain(kept).find(recent).ok_or_else(|| {
+        format!(
+            "There is no Python {major}.{minor} or later. Install one, or say where it is with PYTHON=/path/to/python:\n  \
+             Debian 13, Ubuntu 24.04 or later:  sudo apt-get install python3-venv\n  \
+             macOS with Homebrew:               brew install python\n  \
+             Windows:                           winget install Python.Python.3.12\n  \
+             anything else:                     https://www.python.org/downloads"
+        )
+    })
 }
 
 /// Makes sure there is a Node.js that runs the tests.

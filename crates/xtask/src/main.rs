@@ -1,8 +1,9 @@
-//! Developer tasks: `cargo xtask test`, `size`, `bench`, `new`, `screenshot`.
+//! Developer tasks: `cargo xtask test`, `size`, `bench`, `race`, `new`, `screenshot`.
 
 mod bench;
 mod commands;
 mod machine;
+mod race;
 mod screenshot;
 mod size;
 mod skeleton;
@@ -21,6 +22,7 @@ Usage: cargo xtask <task>
   test [step]        run every test, or one step: format, lint, rust, book, size, wasm, types, browser
   size               weigh the built site against its budgets
   bench              time keystrokes, a whole build and a saved chapter against their budgets
+  race [name]        race peers on the same work, all or one of: plan, allocation, queues, cover
   new <id> [group]   write the skeleton of a calculator of a group, `shop` if none is named
   screenshot         make the picture in the README";
 
@@ -32,6 +34,8 @@ fn main() -> ExitCode {
         ["test", step] => suite::run_steps(Some(step)),
         ["size"] => size::run(),
         ["bench"] => bench::run_all(),
+        ["race"] => race::run_races(None),
+        ["race", name] => race::run_races(Some(name)),
         ["new", id] => skeleton::run(id, skeleton::FIRST_GROUP),
         ["new", id, group] => skeleton::run(id, group),
         ["screenshot"] => screenshot::run_camera(),

@@ -58,6 +58,7 @@ fn dependencies_point_one_way() {
         ("wasm", names(["calc", "calculators", "render"])),
         ("handbook", names(["calc", "calculators", "render"])),
         ("xtask", names([])),
+        ("races", names(["calc", "calculators"])),
     ]);
     let found = dependencies();
     assert_eq!(

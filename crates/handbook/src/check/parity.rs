@@ -1,9 +1,9 @@
 //! Both languages alike: the same chapters in the same order, the same headings, the same figures and calculators.
 
 use super::{Chapter, Entry, scan};
+use crate::diagram::Diagram;
 use crate::directive;
-use crate::expand::{FLOW, is_block};
-use crate::flow;
+use crate::expand::is_block;
 use crate::language::Language;
 use crate::markdown::{self, Heading};
 use crate::places::Places;
@@ -92,10 +92,12 @@ fn marks(chapter: &Chapter) -> Vec<Mark> {
         let section = (!free).then(|| section(found.range.start));
         marks.push(Mark { what, section, line: found.line, block });
     }
-    for fence in markdown::fences(&chapter.text, FLOW, chapter.language) {
-        let what = format!("diagram {}", flow::shape(&fence.text).join(", "));
-        let line = markdown::line_of(&chapter.text, fence.range.start);
-        marks.push(Mark { what, section: Some(section(fence.range.start)), line, block: true });
+    for kind in Diagram::ALL {
+        for fence in kind.blocks(&chapter.text, chapter.language) {
+            let what = format!("diagram {}", kind.shape(&fence.text).join(", "));
+            let line = markdown::line_of(&chapter.text, fence.range.start);
+            marks.push(Mark { what, section: Some(section(fence.range.start)), line, block: true });
+        }
     }
     marks
 }

@@ -58,8 +58,8 @@ impl Unused {
                 Event::Start(Tag::CodeBlock(_)) => code = true,
                 Event::End(TagEnd::CodeBlock) => code = false,
                 Event::Text(_) if !code => {
-                    let line = markdown::line_of(&chapter.text, range.start);
-                    for what in self.said(&chapter.masked[range], chapter.language) {
+                    for what in self.said(&chapter.masked[range.clone()], chapter.language) {
+                        let line = markdown::line_of(&chapter.text, range.start);
                         problems.push(Problem::new(&chapter.file, line, what));
                     }
                 }

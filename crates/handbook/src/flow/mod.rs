@@ -17,6 +17,8 @@ mod lanes;
 mod layout;
 mod text;
 
+use crate::diagram::Mistake;
+
 /// A box of the diagram.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Node {
@@ -41,9 +43,6 @@ struct Flow {
     nodes: Vec<Node>,
     edges: Vec<Edge>,
 }
-
-/// A mistake in a block: its line within the block, from zero, and what is wrong.
-pub type Mistake = (usize, String);
 
 /// The figure a block describes, as one HTML element without blank lines. `instance` begins the ids inside.
 ///

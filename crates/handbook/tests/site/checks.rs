@@ -85,6 +85,19 @@ fn diagrams_have_the_same_boxes_and_arrows() {
 }
 
 #[test]
+fn timelines_have_the_same_numbers_and_labels_of_their_own() {
+    let block = |title: &str, label: &str, days: &str| {
+        format!("```timeline\ntitle: {title}\ndesc: D\nunit: day\nzero: {label}\n{label}: {days}\n```\n")
+    };
+    let book = SmallBook::with(&block("Launch", "Opening", "-3..0"));
+    book.say(Chinese, &block("开业", "上线", "-3..0"));
+    book.agree();
+    assert_eq!(book.check(), "");
+    book.say(Chinese, &block("开业", "上线", "-4..0"));
+    finds(&book, "`diagram title, desc, unit day, zero, -4..0` is not in en");
+}
+
+#[test]
 fn a_text_whose_counterpart_changed_is_stale_in_the_check_and_in_the_page() {
     let book = SmallBook::with("One.");
     assert_eq!(book.check(), "");

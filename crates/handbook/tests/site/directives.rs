@@ -142,3 +142,22 @@ fn a_chart_or_a_table_no_report_has_is_refused_with_those_there_are() {
     refused("{{#table budget.profit preset=example}}", 5, "`months`");
     refused("{{#chart margin.waterfall preset=dealer expect=\"gross_margin=51%\"}}", 5, "is 50%");
 }
+
+#[test]
+fn a_timeline_is_drawn_in_the_words_of_its_page_and_a_mistake_in_one_is_told_with_its_line() {
+    let book = SmallBook::with("```timeline\ntitle: T\ndesc: D\nunit: day\nzero: Z\nA: -3..-1\nB: 0\n```");
+    book.build();
+    for (code, axis) in [("en", "en calc.axis.day"), ("zh-CN", "zh-CN calc.axis.day")] {
+        let page = book.read(&format!("dist/{code}/a.html"));
+        assert!(page.contains(axis) && page.contains("timeline-1-title"), "{page}");
+    }
+    refused("Text.\n\n```timeline\ntitle: T\ndesc: D\nunit: day\nA: 3..1\n```", 11, "ends before it begins");
+}
+
+#[test]
+fn a_claim_about_a_day_is_held_to_the_day() {
+    let claim = |day: &str| format!("{{{{#value preparation.first_day preset=launch expect=\"{day}\"}}}}");
+    SmallBook::with(&claim("2027-08-10")).build();
+    refused(&claim("2027-08-11"), 5, "is 2027-08-10, not 2027-08-11");
+    refused(&claim("2027-02-30"), 5, "no_such_date");
+}

@@ -1,13 +1,14 @@
 //! Calculators on the command line.
 
 use crate::small_book::SmallBook;
-use handbook::eval::{self, Answer, Question};
+use handbook::eval::{self, Answer, Form, Question};
 use handbook::language::Language;
 
 fn answer(entries: &[(&str, &str)], preset: Option<&str>, json: bool, language: Language) -> Answer {
     let entries = entries.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
     let (calculator, preset) = ("margin".to_owned(), preset.map(str::to_owned));
-    eval::evaluate(&SmallBook::new().places(), &Question { calculator, preset, entries, json, language })
+    let form = if json { Form::Json } else { Form::Text };
+    eval::evaluate(&SmallBook::new().places(), &Question { calculator, preset, entries, form, language })
         .unwrap()
 }
 
@@ -50,7 +51,7 @@ fn a_calculator_that_does_not_exist_is_told_with_those_that_do() {
         calculator: "nothing".to_owned(),
         preset: None,
         entries: Vec::new(),
-        json: false,
+        form: Form::Text,
         language: Language::English,
     };
     let error = eval::evaluate(&SmallBook::new().places(), &question).unwrap_err();
@@ -66,4 +67,39 @@ fn the_list_names_every_preset_field_and_output() {
         assert!(calculator.outputs().all(|output| list.contains(&format!("  → {} (", output.id))));
     }
     assert!(list.contains("--preset example | dealer"), "{list}");
+}
+
+/// A preset of a calculator in a form.
+fn in_form(calculator: &str, preset: &str, form: Form) -> anyhow::Result<Answer> {
+    let question = Question {
+        calculator: calculator.to_owned(),
+        preset: Some(preset.to_owned()),
+        entries: Vec::new(),
+        form,
+        language: Language::English,
+    };
+    eval::evaluate(&SmallBook::new().places(), &question)
+}
+
+#[test]
+fn dates_are_written_as_computers_read_them_and_events_with_whose_they_are() {
+    let answer = in_form("preparation", "double-12", Form::Json).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&answer.text).unwrap();
+    assert_eq!(json["metrics"]["first_day"], "2027-12-01");
+    assert_eq!(json["units"]["first_day"], "date");
+    assert_eq!(
+        json["events"][0],
+        serde_json::json!({
+            "label": "plan", "who": "operations", "from": "2027-12-01", "to": "2027-12-03",
+            "remarks": ["is_late", "is_moved"],
+        })
+    );
+}
+
+#[test]
+fn dates_are_a_calendar_file_and_without_any_there_is_none() {
+    let answer = in_form("preparation", "example", Form::Calendar).unwrap();
+    assert!(answer.sound && answer.text.starts_with("BEGIN:VCALENDAR\r\n"), "{}", answer.text);
+    let error = in_form("margin", "example", Form::Calendar).unwrap_err();
+    assert!(error.to_string().contains("`margin` has no dates"), "{error}");
 }

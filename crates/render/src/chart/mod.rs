@@ -6,10 +6,16 @@
 mod axis;
 mod bars;
 mod lines;
+pub(crate) mod timeline;
+mod tree;
 mod waterfall;
+
+pub use timeline::{Scale, Span, Timeline, timeline};
+pub use tree::{Branch, Tree, tree};
 
 use crate::Sheet;
 use crate::markup::Html;
+use crate::words::Words;
 use calc::Chart;
 
 /// Width of every drawing.
@@ -32,23 +38,45 @@ pub(crate) fn write_chart(sheet: &Sheet<'_>, chart: &Chart, html: &mut Html) {
         Chart::Waterfall { id, steps } => waterfall::draw(sheet, id, steps, html),
         Chart::Bars { id, unit, labels, series } => bars::draw(sheet, id, *unit, labels, series, html),
         Chart::Lines { id, across, up, lines } => lines::draw(sheet, id, *across, *up, lines, html),
+        Chart::Tree { id, unit, branches } => tree::draw(sheet, id, *unit, branches, html),
+        Chart::Timeline { id, days } => {
+            if let Some(dates) = sheet.dates {
+                (dates.draw)(sheet, id, days, html);
+            }
+        }
     }
 }
 
 /// Opens the figure and its drawing with title and description.
 fn open(sheet: &Sheet<'_>, id: &str, height: i64, described: &str, html: &mut Html) {
     let title = sheet.words.of(sheet.calculator, &["chart", id]);
+    open_titled(title, (sheet.instance, &[id]), height, described, html);
+}
+
+/// Opens a figure and its drawing; ids inside start with the instance and its parts.
+fn open_titled(
+    title: &str,
+    (instance, parts): (&str, &[&str]),
+    height: i64,
+    described: &str,
+    html: &mut Html,
+) {
     html.raw("<figure class=\"chart\"><figcaption>").text(title).raw("</figcaption><svg viewBox=\"0 0 ");
     html.number(WIDTH).raw(" ").number(height).raw("\" role=\"img\" aria-labelledby=\"");
-    html.id(sheet.instance, &[id, "title"]).raw(" ").id(sheet.instance, &[id, "desc"]).raw("\"><title id=\"");
-    html.id(sheet.instance, &[id, "title"]).raw("\">").text(title).raw("</title><desc id=\"");
-    html.id(sheet.instance, &[id, "desc"]).raw("\">").text(described).raw("</desc>");
+    html.id(instance, parts).raw("-title ").id(instance, parts).raw("-desc\"><title id=\"");
+    html.id(instance, parts).raw("-title\">").text(title).raw("</title><desc id=\"");
+    html.id(instance, parts).raw("-desc\">").text(described).raw("</desc>");
 }
 
 /// Opens the foldable table that holds the drawing's numbers.
 fn open_twin(sheet: &Sheet<'_>, id: &str, html: &mut Html) {
-    html.raw("<details class=\"twin\" id=\"").id(sheet.instance, &[id, "twin"]).raw("\"><summary>");
-    let name = sheet.words.text("calc.chart_numbers");
+    open_twin_of(sheet.words, (sheet.instance, &[id]), html);
+}
+
+/// Opens the table of a figure of this instance and these parts.
+fn open_twin_of(words: &Words, (instance, parts): (&str, &[&str]), html: &mut Html) {
+    html.raw("<details class=\"twin\" id=\"").id(instance, parts).raw("-twin\"><summary>");
+    let name = words.text("calc.chart_numbers");
     html.text(name)
         .raw("</summary><div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"")
         .text(name);

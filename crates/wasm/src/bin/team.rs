@@ -2,4 +2,4 @@
 
 #![cfg_attr(target_arch = "wasm32", no_main)]
 
-wasm::engine!(calculators::team::GROUP);
+wasm::engine!(calculators::team::GROUP, dates);

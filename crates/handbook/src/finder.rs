@@ -1,0 +1,163 @@
+//! What is found by name before anything is searched: the terms of the glossary and the calculators. One file a language,
+//! loaded with the first search, knows each by its own word, by the other language's and by its pinyin without tones.
+
+use crate::asked;
+use crate::directive;
+use crate::language::Language;
+use crate::markdown;
+use crate::pages::Volume;
+use crate::places::Places;
+use crate::references::{GLOSSARY, TERM};
+use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
+use regex::Regex;
+use serde::Serialize;
+use std::sync::LazyLock;
+
+/// Something with a name and a place of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Named {
+    /// What it is.
+    pub kind: Kind,
+    /// Its name in the page's language.
+    pub name: String,
+    /// Other names: the other language's, pinyin without tones and spaces.
+    pub also: Vec<String>,
+    /// Its place, from the language's folder.
+    pub href: String,
+    /// What it is, in a sentence or two.
+    pub text: String,
+}
+
+/// What can be found by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// A calculator.
+    Calculator,
+    /// A term of the glossary.
+    Term,
+}
+
+/// Everything that has a name in this language: calculators in the order of the desk, then terms in the glossary's.
+#[must_use]
+pub fn named(places: &Places, volume: &Volume) -> Vec<Named> {
+    let language = volume.vocabulary.language;
+    let glossary = std::fs::read_to_string(places.chapters(language).join(GLOSSARY)).unwrap_or_default();
+    let mut named: Vec<Named> =
+        calculators::ALL.iter().filter_map(|calculator| of_calculator(calculator.id, volume)).collect();
+    named.extend(terms(&glossary, language));
+    named
+}
+
+/// A calculator where it has a page of its own, or else where it first stands.
+fn of_calculator(id: &str, volume: &Volume) -> Option<Named> {
+    let word = |key: &str| volume.vocabulary.get(&format!("{id}.{key}")).unwrap_or_default().to_owned();
+    let element = format!("<shop-calculator id=\"{id}\"");
+    let pages = || volume.edition.pages.iter().filter(|page| page.content.contains(&element));
+    let own = format!("desk-{id}.html");
+    let page = pages().find(|page| page.path == own).or_else(|| pages().next())?;
+    let presets = asked::presets(asked::calculator(id).ok()?);
+    let also = presets.into_iter().map(|preset| word(&format!("preset.{preset}")));
+    Some(Named {
+        kind: Kind::Calculator,
+        name: word("title"),
+        also: std::iter::once(id.to_owned()).chain(also).collect(),
+        href: format!("{}#{id}", page.path),
+        text: word("intro"),
+    })
+}
+
+/// The terms of a glossary. An entry begins with the other language's word and the pinyin, then says what it means.
+fn terms(glossary: &str, language: Language) -> Vec<Named> {
+    static NAMES: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r#"<([bi]) lang="[^"]+">([^<]+)</[bi]>"#).expect("the pattern is a constant and parses")
+    });
+    let headings = markdown::headings(&directive::masked(glossary, language), language);
+    let ends = headings.iter().skip(1).map(|next| next.offset).chain([glossary.len()]);
+    let entries = headings.iter().zip(ends).filter(|(heading, _)| heading.level == TERM);
+    entries
+        .filter_map(|(heading, end)| {
+            let entry = &glossary[heading.offset..end];
+            let also = NAMES.captures_iter(entry).take(2).map(|found| match &found[1] {
+                "i" => toneless(&found[2]),
+                _ => found[2].to_owned(),
+            });
+            Some(Named {
+                kind: Kind::Term,
+                name: heading.text.clone(),
+                also: also.collect(),
+                href: format!("glossary.html#{}", heading.id.as_deref()?),
+                text: meaning(entry, language),
+            })
+        })
+        .collect()
+}
+
+/// The first paragraph of an entry that is a sentence, without links, citations and marks.
+fn meaning(entry: &str, language: Language) -> String {
+    let plain: String = without_directives(entry, language);
+    let mut paragraph = String::new();
+    let mut named = false;
+    for (event, _) in markdown::events(&plain, language) {
+        match event {
+            Event::Start(Tag::Paragraph) => (paragraph, named) = (String::new(), false),
+            // The line of names is written in HTML, and no other is.
+            Event::InlineHtml(_) => named = true,
+            Event::Text(text) | Event::Code(text) => paragraph.push_str(&text),
+            Event::SoftBreak => paragraph.push(' '),
+            Event::End(TagEnd::Paragraph) if !named => break,
+            _ => {}
+        }
+    }
+    paragraph.trim().to_owned()
+}
+
+fn without_directives(text: &str, language: Language) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut from = 0;
+    for found in directive::find(text, language) {
+        plain.push_str(text[from..found.range.start].trim_end_matches(' '));
+        from = found.range.end;
+    }
+    plain.push_str(&text[from..]);
+    plain
+}
+
+/// Pinyin as it is typed: no tones, no spaces, no apostrophes.
+fn toneless(pinyin: &str) -> String {
+    const TONES: [(&str, char); 6] =
+        [("āáǎà", 'a'), ("ēéěè", 'e'), ("īíǐì", 'i'), ("ōóǒò", 'o'), ("ūúǔù", 'u'), ("ǖǘǚǜü", 'v')];
+    let plain = |letter: char| {
+        TONES.iter().find(|(marked, _)| marked.contains(letter)).map_or(letter, |(_, plain)| *plain)
+    };
+    pinyin.chars().filter(|letter| letter.is_alphanumeric()).map(plain).collect::<String>().to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ENTRY: &str = "# Terms {#glossary}\n\n## Sales {#sales-terms}\n\n### Conversion rate {#conversion-rate}\n\n\
+                         <b lang=\"zh-CN\">转化率</b> · <i lang=\"zh-Latn\">zhuǎnhuàlǜ</i>\n\n\
+                         Orders out of a hundred [visitors](#visitors) {{#cite S2.2}}.\n\nFormula: orders ÷ visitors\n";
+
+    #[test]
+    fn a_term_is_known_by_both_words_and_by_pinyin_as_it_is_typed() {
+        let terms = terms(ENTRY, Language::English);
+        assert_eq!(terms.len(), 1);
+        assert_eq!(terms[0].name, "Conversion rate");
+        assert_eq!(terms[0].also, ["转化率", "zhuanhualv"]);
+        assert_eq!(terms[0].href, "glossary.html#conversion-rate");
+    }
+
+    #[test]
+    fn its_meaning_is_its_first_sentence_without_marks() {
+        assert_eq!(terms(ENTRY, Language::English)[0].text, "Orders out of a hundred visitors.");
+    }
+
+    #[test]
+    fn pinyin_loses_tones_spaces_and_apostrophes() {
+        assert_eq!(toneless("dìngdān jīn'é"), "dingdanjine");
+        assert_eq!(toneless("lǜ"), "lv");
+    }
+}

@@ -1,0 +1,22 @@
+/** What the races use of peers that only they install. */
+
+declare module "hyperformula" {
+  interface Place {
+    sheet: number;
+    col: number;
+    row: number;
+  }
+  export class HyperFormula {
+    static buildFromArray(rows: (number | string)[][], options: { licenseKey: string }): HyperFormula;
+    getCellValue(place: Place): unknown;
+    setCellContents(place: Place, content: number): unknown;
+  }
+}
+
+declare module "highs" {
+  interface Solution {
+    Status: string;
+    Columns: Record<string, { Primal: number }>;
+  }
+  export default function load(): Promise<{ solve(problem: string): Solution }>;
+}

@@ -1,0 +1,190 @@
+/**
+ * The search dialog. What has a name of its own (a calculator, a term) comes first, known in both languages and by
+ * pinyin; then what Pagefind finds in the chapters of the page's language. The markup is the build's: results fill its
+ * template.
+ */
+
+/**
+ * @typedef {object} Named
+ * @property {"calculator" | "term"} kind
+ * @property {string} name
+ * @property {string[]} also
+ * @property {string} href from the language's folder
+ * @property {string} text
+ */
+
+/**
+ * @typedef {object} Hit What one line of the results says.
+ * @property {string} href
+ * @property {string} title
+ * @property {string} where
+ * @property {string} excerpt with `<mark>` around what was asked
+ */
+
+/** @typedef {{ title: string, url: string, excerpt: string, weighted_locations: { balanced_score: number }[] }} Section */
+/** @typedef {{ raw_url: string, excerpt: string, meta: { title: string }, sub_results: Section[] }} Chapter */
+/** @typedef {{ options: (options: object) => Promise<void>, search: (query: string) => Promise<{ results: { data: () => Promise<Chapter> }[] }> }} Pagefind */
+
+const MOST_NAMED = 4;
+const MOST_CHAPTERS = 8;
+/** Milliseconds without a key before the chapters are searched. */
+const PAUSE = 120;
+
+const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("search"));
+const [input] = dialog.getElementsByTagName("input");
+const [list] = dialog.getElementsByTagName("ol");
+const [template] = dialog.getElementsByTagName("template");
+const status = dialog.querySelector("[role=status]");
+const said = dialog.dataset;
+
+/** @type {Promise<Named[]> | undefined} */
+let names;
+/** @type {Promise<Pagefind> | undefined} */
+let chapters;
+/** Number of the last question; the answer to an earlier one comes too late. */
+let question = 0;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let pause;
+
+export function open() {
+  if (!dialog.open) dialog.showModal();
+  input?.select();
+  prepare();
+}
+
+/** Loads what a search needs; a load that failed is tried again with the next question. */
+function prepare() {
+  names ??= fetch(new URL(`finder-${document.documentElement.lang}.json`, import.meta.url))
+    .then((file) => file.json())
+    .catch(() => ((names = undefined), []));
+  chapters ??= load().catch((problem) => {
+    chapters = undefined;
+    throw problem;
+  });
+  chapters.catch(() => {});
+}
+
+/** @returns {Promise<Pagefind>} */
+async function load() {
+  const bundle = new URL(`${said.site}search/`, location.href).href;
+  const pagefind = /** @type {Pagefind} */ (await import(`${bundle}pagefind.js`));
+  await pagefind.options({ bundlePath: bundle, baseUrl: "/", excerptLength: 24 });
+  return pagefind;
+}
+
+async function ask() {
+  question += 1;
+  const asked = question;
+  const query = (input?.value ?? "").trim();
+  if (!query) return show([], "");
+  prepare();
+  const named = (await names ?? []).map((one) => ({ one, rank: rank(one, query) })).filter(({ rank }) => rank > 0);
+  named.sort((a, b) => b.rank - a.rank);
+  const first = named.slice(0, MOST_NAMED).map(({ one }) => ofNamed(one));
+  try {
+    const pagefind = await chapters;
+    const found = await pagefind?.search(query);
+    const pages = await Promise.all((found?.results ?? []).slice(0, MOST_CHAPTERS).map((result) => result.data()));
+    if (asked !== question) return;
+    const hits = [...first, ...pages.map(ofChapter).filter((hit) => !first.some((other) => other.href === hit.href))];
+    show(hits, (hits.length > 0 ? said.count : said.none) ?? "");
+  } catch {
+    if (asked === question) show(first, said.broken ?? "");
+  }
+}
+
+/**
+ * How well a name answers: as a whole, from its beginning, or within; nothing when it does not.
+ * @param {Named} one
+ * @param {string} query
+ */
+function rank(one, query) {
+  const wanted = plain(query);
+  const found = [one.name, ...one.also].map(plain).map((name, place) => {
+    const own = place === 0 ? 0.5 : 0;
+    if (name === wanted) return 4 + own;
+    if (name.startsWith(wanted)) return 3 + own;
+    // A question holds the word it is about; a word of one letter is in everything.
+    if (name.length > 1 && wanted.length > name.length && within(wanted, name)) return 2 + own + name.length / 100;
+    return wanted.length > 1 && within(name, wanted) ? 1 + own : 0;
+  });
+  return Math.max(...found);
+}
+
+/** Whether a text holds a word; one in Latin letters from its beginning. @param {string} text @param {string} word */
+function within(text, word) {
+  if (/[^\x20-\x7f]/.test(word)) return text.includes(word);
+  return ` ${text}`.includes(` ${word}`);
+}
+
+/** @param {string} text */
+function plain(text) {
+  return text.normalize("NFKC").toLowerCase().replaceAll(/[\s“”"'’?？。，,]+/g, " ").trim();
+}
+
+/** @param {Named} one @returns {Hit} */
+function ofNamed({ kind, name, href, text }) {
+  return { href: `${said.root}${href}`, title: name, where: said[kind] ?? "", excerpt: text };
+}
+
+/** The section that answers best, in its chapter. @param {Chapter} chapter @returns {Hit} */
+function ofChapter(chapter) {
+  const weight = (/** @type {Section} */ section) => section.weighted_locations.reduce((sum, { balanced_score: score }) => sum + score, 0);
+  const [best] = [...chapter.sub_results].sort((a, b) => weight(b) - weight(a));
+  // Pagefind knows a page by its place in the site, which begins with the language's folder.
+  const href = `${said.root}${chapter.raw_url.replace(/^\/?[^/]+\//, "")}`;
+  const anchor = best?.url.split("#")[1];
+  const { title } = chapter.meta;
+  if (!best || !anchor || best.title === title) return { href, title, where: "", excerpt: best?.excerpt ?? chapter.excerpt };
+  return { href: `${href}#${anchor}`, title: best.title, where: title, excerpt: best.excerpt };
+}
+
+/** @param {Hit[]} hits @param {string} sentence with `{count}` and `{query}` */
+function show(hits, sentence) {
+  if (status) status.textContent = sentence.replace("{count}", `${hits.length}`).replace("{query}", (input?.value ?? "").trim());
+  list?.replaceChildren(...hits.map(drawn));
+}
+
+/** @param {Hit} hit */
+function drawn({ href, title, where, excerpt }) {
+  const item = /** @type {DocumentFragment} */ (template?.content.cloneNode(true));
+  const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (item.querySelector(name));
+  /** @type {HTMLAnchorElement} */ (part("a")).href = href;
+  part(".found").textContent = title;
+  part(".where").textContent = where;
+  part(".excerpt").append(...marked(excerpt));
+  return item;
+}
+
+/** An excerpt as text and marks; Pagefind writes both, and nothing else is taken for markup. @param {string} excerpt */
+function marked(excerpt) {
+  const unescaped = (/** @type {string} */ text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+  return excerpt.split(/<mark>(.*?)<\/mark>/s).map((text, place) => {
+    if (place % 2 === 0) return unescaped(text);
+    const mark = document.createElement("mark");
+    mark.textContent = unescaped(text);
+    return mark;
+  });
+}
+
+input?.addEventListener("input", (event) => {
+  if (event instanceof InputEvent && event.isComposing) return;
+  clearTimeout(pause);
+  pause = setTimeout(ask, PAUSE);
+});
+input?.addEventListener("compositionend", ask);
+dialog.addEventListener("keydown", (event) => {
+  if (event.isComposing) return;
+  const links = [...dialog.querySelectorAll("a")];
+  const at = links.indexOf(/** @type {HTMLAnchorElement} */ (document.activeElement));
+  if (event.key === "ArrowDown") (links[at + 1] ?? input)?.focus();
+  else if (event.key === "ArrowUp") (at < 0 ? links.at(-1) : (links[at - 1] ?? input))?.focus();
+  else if (event.key === "Enter" && document.activeElement === input) links[0]?.click();
+  else return;
+  event.preventDefault();
+});
+dialog.addEventListener("click", ({ target }) => {
+  // A click beside the dialog is a click on its backdrop; a result on the same page only moves within it.
+  const leaves = target === dialog || (target instanceof Element && target.closest("[data-search-close], a"));
+  if (leaves) dialog.close();
+});
