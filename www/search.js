@@ -23,10 +23,17 @@
 
 /** @typedef {{ title: string, url: string, excerpt: string, weighted_locations: { balanced_score: number }[] }} Section */
 /** @typedef {{ raw_url: string, excerpt: string, meta: { title: string }, sub_results: Section[] }} Chapter */
-/** @typedef {{ options: (options: object) => Promise<void>, search: (query: string) => Promise<{ results: { data: () => Promise<Chapter> }[] }> }} Pagefind */
+/** @typedef {{ id: string, score: number, data: () => Promise<Chapter> }} Found */
+/** @typedef {{ options: (options: object) => Promise<void>, search: (query: string) => Promise<{ results: Found[] }> }} Pagefind */
 
 const MOST_NAMED = 4;
 const MOST_CHAPTERS = 8;
+/** A word in a chapter's title says more than many in a text, and a long chapter is no worse an answer than a short one. */
+const RANKING = { metaWeights: { title: 12 }, pageLength: 0.3, termFrequency: 0.6 };
+/** Chapters that hold every word of a question; with fewer of them, those that hold some of its words follow. */
+const ENOUGH = 3;
+/** The rank of a name that is, or begins with, the whole question. */
+const WHOLE = 3;
 /** Milliseconds without a key before the chapters are searched. */
 const PAUSE = 120;
 
@@ -68,7 +75,7 @@ function prepare() {
 async function load() {
   const bundle = new URL(`${said.site}search/`, location.href).href;
   const pagefind = /** @type {Pagefind} */ (await import(`${bundle}pagefind.js`));
-  await pagefind.options({ bundlePath: bundle, baseUrl: "/", excerptLength: 24 });
+  await pagefind.options({ bundlePath: bundle, baseUrl: "/", excerptLength: 24, ranking: RANKING });
   return pagefind;
 }
 
@@ -80,11 +87,12 @@ async function ask() {
   prepare();
   const named = (await names ?? []).map((one) => ({ one, rank: rank(one, query) })).filter(({ rank }) => rank > 0);
   named.sort((a, b) => b.rank - a.rank);
-  const first = named.slice(0, MOST_NAMED).map(({ one }) => ofNamed(one));
+  // Of names that are only part of a longer question one is enough; the chapters know more about it.
+  const whole = named.filter(({ rank }) => rank >= WHOLE);
+  const first = (whole.length > 0 ? whole.slice(0, MOST_NAMED) : named.slice(0, 1)).map(({ one }) => ofNamed(one));
   try {
-    const pagefind = await chapters;
-    const found = await pagefind?.search(query);
-    const pages = await Promise.all((found?.results ?? []).slice(0, MOST_CHAPTERS).map((result) => result.data()));
+    const found = await answers(/** @type {Pagefind} */ (await chapters), query);
+    const pages = await Promise.all(found.slice(0, MOST_CHAPTERS).map((result) => result.data()));
     if (asked !== question) return;
     const hits = [...first, ...pages.map(ofChapter).filter((hit) => !first.some((other) => other.href === hit.href))];
     show(hits, (hits.length > 0 ? said.count : said.none) ?? "");
@@ -94,12 +102,43 @@ async function ask() {
 }
 
 /**
+ * The chapters that hold all words of a question, and where these are few, those that hold most of them.
+ * @param {Pagefind} pagefind
+ * @param {string} query
+ */
+async function answers(pagefind, query) {
+  const asked = telling(query);
+  const { results } = await pagefind.search(asked);
+  const words = [...new Intl.Segmenter(document.documentElement.lang, { granularity: "word" }).segment(asked)].filter(({ isWordLike }) => isWordLike);
+  if (results.length >= ENOUGH || words.length < 2) return results;
+  /** @type {Map<string, { found: Found, words: number, score: number }>} */
+  const some = new Map();
+  for (const { segment } of words) {
+    for (const found of (await pagefind.search(segment)).results) {
+      const before = some.get(found.id) ?? { found, words: 0, score: 0 };
+      some.set(found.id, { found, words: before.words + 1, score: before.score + found.score });
+    }
+  }
+  const ranked = [...some.values()].sort((a, b) => b.words - a.words || b.score - a.score).map(({ found }) => found);
+  return [...results, ...ranked.filter(({ id }) => !results.some((result) => result.id === id))];
+}
+
+/** A question without the words every question has. @param {string} query */
+function telling(query) {
+  const ignored = (said.ignored ?? "").split(" ");
+  const han = /\p{Script=Han}/u;
+  const kept = query.split(/\s+/).filter((word) => !ignored.includes(word.toLowerCase())).join(" ");
+  const shorter = ignored.filter((word) => han.test(word)).reduce((text, word) => text.replaceAll(word, " "), kept).trim();
+  return shorter || query;
+}
+
+/**
  * How well a name answers: as a whole, from its beginning, or within; nothing when it does not.
  * @param {Named} one
  * @param {string} query
  */
 function rank(one, query) {
-  const wanted = plain(query);
+  const wanted = plain(telling(query));
   const found = [one.name, ...one.also].map(plain).map((name, place) => {
     const own = place === 0 ? 0.5 : 0;
     if (name === wanted) return 4 + own;
@@ -180,6 +219,7 @@ dialog.addEventListener("keydown", (event) => {
   if (event.key === "ArrowDown") (links[at + 1] ?? input)?.focus();
   else if (event.key === "ArrowUp") (at < 0 ? links.at(-1) : (links[at - 1] ?? input))?.focus();
   else if (event.key === "Enter" && document.activeElement === input) links[0]?.click();
+  else if (event.key === "Escape") dialog.close();
   else return;
   event.preventDefault();
 });

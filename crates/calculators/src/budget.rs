@@ -584,7 +584,12 @@ fn relax(lines: &[Line], money: &[i64], spread: &Split, report: &mut Report) {
         // The parts stand at the bounds in the way, minimums when there is too little, maximums when there is too much.
         let way = knot.gap.signum();
         let miss = |part: &usize| u64::try_from((spread.parts[*part] - by_weight[*part]) * way).unwrap_or(0);
-        let misses: Vec<u64> = knot.parts.iter().map(miss).collect();
+        let mut misses: Vec<u64> = knot.parts.iter().map(miss).collect();
+        // Weights count in stages beyond this knot as well; where they leave the bounds less to give than is missing, the
+        // bounds themselves, which hold all of it, give in proportion.
+        if knot.gap > 0 && misses.iter().sum::<u64>() < knot.gap.unsigned_abs() {
+            misses = knot.parts.iter().map(|part| u64::try_from(spread.parts[*part]).unwrap_or(0)).collect();
+        }
         let Some(shares) = split::split(knot.gap, &misses) else { continue };
         for ((&part, share), _) in knot.parts.iter().zip(shares).zip(misses).filter(|(_, miss)| *miss > 0) {
             let bound = spread.parts[part];

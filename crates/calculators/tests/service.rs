@@ -45,6 +45,26 @@ fn workload_alone_leaves_more_than_half_waiting_beyond_the_goal() {
     assert!((0.35..0.6).contains(&answered), "{answered}");
 }
 
+/// The cells of a table, row by row, its total last.
+#[track_caller]
+fn table(report: &Report, id: &str) -> Vec<Vec<f64>> {
+    let table = report.tables.iter().find(|table| table.id == id).expect("the table is there");
+    table.rows.iter().map(|row| row.cells.iter().map(|cell| cell.unwrap_or(0.0)).collect()).collect()
+}
+
+// Fewer people, the same chats: what a shop pays in answers for leaving its evening to two.
+#[test]
+fn typed_people_are_rostered_as_typed_and_answer_what_they_can() {
+    let mut entries = vec![("people_by".to_owned(), "typed".to_owned())];
+    entries.extend((9..22).map(|hour| (format!("hour_people.{hour}"), "2".to_owned())));
+    entries.push(("chats".to_owned(), "700".to_owned()));
+    let typed = report(&entries);
+    assert_eq!(typed.value("people_hours"), Some(26.0));
+    assert_eq!(typed.value("peak_people"), Some(2.0));
+    let by_goal = report(&[("chats".to_owned(), "700".to_owned())]);
+    assert!(typed.value("answered") < by_goal.value("answered"));
+}
+
 fn shop() -> impl Strategy<Value = Vec<(String, String)>> {
     (
         (0u32..3_000, 0usize..4, 0u32..24, 1u32..=24, 1u32..=6),
@@ -92,6 +112,48 @@ proptest! {
         for metric in &report.metrics {
             prop_assert!(metric.value.is_some() || metric.reason.is_some(), "{} says nothing", metric.id);
         }
+    }
+
+    #[test]
+    fn days_off_in_a_row_leave_enough_at_work_every_day_with_the_fewest_people(
+        needed in prop::collection::vec(0u32..40, 7), in_a_row in 1usize..=7,
+    ) {
+        let mut entries = vec![
+            ("chats".to_owned(), "0".to_owned()),
+            ("shifts_a_week".to_owned(), in_a_row.to_string()),
+        ];
+        entries.extend(needed.iter().enumerate().map(|(day, people)| (format!("day_people.{day}"), people.to_string())));
+        let report = report(&entries);
+        let days = table(&report, "days");
+        for (day, row) in days.iter().enumerate() {
+            let working: f64 = (0..in_a_row).map(|ago| days[(day + 7 - ago) % 7][2]).sum();
+            prop_assert!((row[0] - f64::from(needed[day])).abs() < 1e-9 && row[1] >= row[0]);
+            prop_assert!((row[1] - working).abs() < 1e-9, "{row:?} of {days:?}");
+        }
+        prop_assert_eq!(report.value("days_people"), Some(days.iter().map(|row| row[2]).sum()));
+        prop_assert_eq!(report.value("days_people"), report.value("days_bound"));
+    }
+
+    #[test]
+    fn own_shifts_cover_every_hour_at_the_least_cost(
+        needed in prop::collection::vec(0u32..9, 24), pay in prop::collection::vec(50u32..400, 4),
+    ) {
+        let begins = [0, 6, 12, 18];
+        let mut entries = vec![("chats".to_owned(), "0".to_owned()), ("people_by".to_owned(), "typed".to_owned())];
+        entries.extend(needed.iter().enumerate().map(|(hour, people)| (format!("hour_people.{hour}"), people.to_string())));
+        for (at, (begin, pay)) in begins.iter().zip(&pay).enumerate() {
+            entries.push((format!("own_begins.{at}"), begin.to_string()));
+            entries.push((format!("own_pay.{at}"), pay.to_string()));
+        }
+        let report = report(&entries);
+        let rows = table(&report, "own_shifts");
+        for (hour, &needed) in needed.iter().enumerate() {
+            let there = begins.iter().zip(&rows).filter(|(begin, _)| (hour + 24 - *begin) % 24 < 8);
+            prop_assert!(there.map(|(_, row)| row[1]).sum::<f64>() >= f64::from(needed), "at {hour}");
+        }
+        let cost: f64 = rows.iter().zip(&pay).map(|(row, pay)| row[1] * f64::from(*pay)).sum();
+        prop_assert!((report.value("own_cost").unwrap() - cost).abs() < 1e-9);
+        prop_assert_eq!(report.value("own_cost"), report.value("own_bound"));
     }
 
     #[test]

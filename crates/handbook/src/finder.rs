@@ -1,5 +1,6 @@
 //! What is found by name before anything is searched: the terms of the glossary and the calculators. One file a language,
-//! loaded with the first search, knows each by its own word, by the other language's and by its pinyin without tones.
+//! loaded with the first search, knows each by its own word, by the other language's, by its pinyin without tones and by
+//! the words the book does not use for it.
 
 use crate::asked;
 use crate::directive;
@@ -8,6 +9,7 @@ use crate::markdown;
 use crate::pages::Volume;
 use crate::places::Places;
 use crate::references::{GLOSSARY, TERM};
+use crate::unused::Unused;
 use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
 use regex::Regex;
 use serde::Serialize;
@@ -45,7 +47,12 @@ pub fn named(places: &Places, volume: &Volume) -> Vec<Named> {
     let glossary = std::fs::read_to_string(places.chapters(language).join(GLOSSARY)).unwrap_or_default();
     let mut named: Vec<Named> =
         calculators::ALL.iter().filter_map(|calculator| of_calculator(calculator.id, volume)).collect();
-    named.extend(terms(&glossary, language));
+    let unused = Unused::load(places).unwrap_or_default();
+    named.extend(terms(&glossary, language).into_iter().map(|mut term| {
+        let id = term.href.split('#').nth(1).unwrap_or_default();
+        term.also.extend(unused.of(id, language).iter().cloned());
+        term
+    }));
     named
 }
 

@@ -39,5 +39,6 @@ pub mod slots;
 pub mod templates;
 pub mod tidy;
 pub mod timeline;
+pub mod unused;
 pub mod warnings;
 pub mod words;

@@ -4,6 +4,7 @@
 //! figures would only bury the chapters that explain them.
 
 use crate::digest::digest;
+use crate::html::escape;
 use crate::pages::Volume;
 use anyhow::{Context, Result};
 use pagefind::api::PagefindIndex;
@@ -14,6 +15,10 @@ use std::path::Path;
 pub const FOLDER: &str = "search";
 /// What of a chapter is not indexed.
 const IGNORED: [&str; 4] = ["shop-calculator", "figure", ".checklist-tools", ".citation"];
+/// What a chapter with a checklist has in it.
+const CHECKLIST: &str = "class=\"checklist-tools\"";
+/// What the words of a page without one weigh.
+const REFERENCE: &str = "0.35";
 /// What Pagefind offers besides the index: looks we do not use.
 const UNUSED: [&str; 3] = ["-ui.js", "-ui.css", "highlight.js"];
 
@@ -24,9 +29,9 @@ const UNUSED: [&str; 3] = ["-ui.js", "-ui.css", "highlight.js"];
 /// A chapter that cannot be indexed, a file that cannot be written.
 pub fn write(volumes: &[Volume], earlier: bool, cache: &Path, out: &Path) -> Result<()> {
     let documents: Vec<(String, String)> = volumes.iter().flat_map(documents).collect();
-    let content: String = documents.iter().map(|(url, html)| format!("{url}\n{html}\n")).collect();
+    let content: Vec<&str> = documents.iter().flat_map(|(url, html)| [url.as_str(), html.as_str()]).collect();
     let (kept, stamp) = (cache.join("index"), cache.join("stamp"));
-    let of_these = digest(content.as_bytes());
+    let of_these = digest(content.join("\n").as_bytes());
     let known = std::fs::read_to_string(&stamp).is_ok_and(|stamp| earlier || stamp == of_these);
     if !known {
         if cache.exists() {
@@ -43,9 +48,16 @@ pub fn write(volumes: &[Volume], earlier: bool, cache: &Path, out: &Path) -> Res
 fn documents(volume: &Volume) -> impl Iterator<Item = (String, String)> {
     let code = volume.language().code();
     volume.edition.pages.iter().map(move |page| {
-        // Pagefind leaves out labels, and the items of a checklist are labels.
+        // What is read from top to bottom ends in a checklist, and answers before what only lists or refers to it.
+        let weight = if page.content.contains(CHECKLIST) { "1" } else { REFERENCE };
+        // Pagefind leaves out labels, and the items of a checklist are labels; cells of a table it would read as one word.
         let content = page.content.replace("<label>", "").replace("</label>", "");
-        let html = format!("<!doctype html><html lang=\"{code}\"><body>{content}</body></html>");
+        let content = content.replace("</th>", "</th> ").replace("</td>", "</td> ");
+        let about = escape(&page.description);
+        let html = format!(
+            "<!doctype html><html lang=\"{code}\"><body><p data-pagefind-weight=\"3\">{about}</p>\
+             <div data-pagefind-weight=\"{weight}\">{content}</div></body></html>"
+        );
         (format!("{code}/{}", page.path), html)
     })
 }

@@ -7,7 +7,9 @@ use crate::slots;
 use crate::words::Vocabulary;
 use lol_html::html_content::{ContentType, Element};
 use lol_html::{RewriteStrSettings, doc_comments, element, rewrite_str, text};
+use regex::Regex;
 use std::cell::RefCell;
+use std::sync::LazyLock;
 
 /// The kinds of admonition: `> [!NOTE]` and its kin.
 pub const ADMONITIONS: [&str; 5] = ["note", "tip", "important", "warning", "caution"];
@@ -56,6 +58,11 @@ pub fn tidy(html: &str, vocabulary: &Vocabulary, prefix: Option<&str>) -> anyhow
             element.set_attribute("aria-label", vocabulary.site(TABLE_WORD))?;
             Ok(())
         }),
+        // A long line of code is scrolled within its block.
+        element!("pre", |element| {
+            element.set_attribute("tabindex", "0")?;
+            Ok(())
+        }),
         element!("a[href]", |element| relink(element, "href", prefix)),
         element!("img[src]", |element| relink(element, "src", prefix)),
         // mdBook wraps a picture in a check box that enlarges it; the picture alone is what we show.
@@ -85,10 +92,19 @@ pub fn tidy(html: &str, vocabulary: &Vocabulary, prefix: Option<&str>) -> anyhow
     });
     let settings = RewriteStrSettings::new().append_document_content_handler(comments);
     let settings = handlers.into_iter().fold(settings, RewriteStrSettings::append_element_content_handler);
-    let ticked = checklist::tickable(&rewrite_str(html, settings)?, vocabulary)?;
+    let tidied = without_empty_headings(&rewrite_str(html, settings)?);
+    let ticked = checklist::tickable(&tidied, vocabulary)?;
     let mut mistakes = mistakes.into_inner();
     mistakes.extend(ticked.mistakes);
     Ok(Tidied { html: ticked.html, mistakes })
+}
+
+/// A table whose first column needs no name has an ordinary cell in that corner: an empty heading names nothing.
+fn without_empty_headings(html: &str) -> String {
+    static EMPTY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r#"<th( class="[^"]*")?></th>"#).expect("the pattern is a constant and parses")
+    });
+    EMPTY.replace_all(html, "<td$1></td>").into_owned()
 }
 
 type Rewritten = Result<(), Box<dyn std::error::Error + Send + Sync>>;
@@ -185,6 +201,12 @@ mod tests {
         assert_eq!(of("#a"), "#a");
         assert_eq!(relinked("README.html", Some("/en/")), "/en/");
         assert_eq!(relinked("a/b.html#c", Some("/en/")), "/en/a/b.html#c");
+    }
+
+    #[test]
+    fn the_corner_of_a_table_without_a_name_is_no_heading() {
+        let html = tidied("<tr><th></th><th style=\"text-align: right\"></th><th>A</th></tr>").html;
+        assert_eq!(html, "<tr><td></td><td class=\"align-right\"></td><th>A</th></tr>");
     }
 
     #[test]

@@ -42,7 +42,7 @@ fn text(chapter: &Chapter) -> String {
             Event::Text(part) | Event::Code(part) if !code => text.push_str(&part),
             Event::SoftBreak
             | Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::Item) => {
-                text.push(' ')
+                text.push(' ');
             }
             _ => {}
         }

@@ -17,11 +17,11 @@ use crate::places::Places;
 use crate::problem::{Problem, Problems};
 use crate::references::References;
 use crate::site::{self, Order};
+use crate::unused::Unused;
 use crate::words::Vocabulary;
 use anyhow::Result;
 use mdbook_summary::{Summary, SummaryItem, parse_summary};
 use std::path::{Path, PathBuf};
-use terms::Unused;
 
 /// One chapter's source in one language.
 pub(crate) struct Chapter {

@@ -6,38 +6,16 @@
 use super::Chapter;
 use crate::language::Language;
 use crate::markdown;
-use crate::places::Places;
-use crate::problem::{Problem, Problems};
+use crate::problem::Problem;
 use crate::references::{GLOSSARY, References, SOURCES};
+use crate::unused::Unused;
 use crate::words::Vocabulary;
-use anyhow::Result;
 use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
-use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 /// Chapters that speak about words.
 const FREE: [&str; 2] = [GLOSSARY, SOURCES];
 
-/// The words not used, by language.
-pub(super) struct Unused {
-    file: PathBuf,
-    terms: BTreeMap<String, BTreeMap<String, Vec<String>>>,
-}
-
 impl Unused {
-    /// Reads the list; none is an empty one.
-    ///
-    /// # Errors
-    /// The file is no such list ([`Problems`]).
-    pub(super) fn load(places: &Places) -> Result<Self> {
-        let path = places.terms();
-        let file = places.shown(&path).to_path_buf();
-        let text = if path.exists() { std::fs::read_to_string(&path)? } else { String::new() };
-        let terms = toml::from_str(&text)
-            .map_err(|error| Problems::new(vec![Problem::new(&file, 0, error.to_string())]))?;
-        Ok(Unused { file, terms })
-    }
-
     /// Terms the glossary does not have.
     pub(super) fn unknown(&self, references: &References) -> Vec<Problem> {
         let unknown = self.terms.keys().filter(|term| !references.terms.contains_key(*term));
@@ -82,9 +60,8 @@ impl Unused {
     fn said(&self, text: &str, language: Language) -> Vec<String> {
         let text = unquoted(text).to_lowercase();
         let mut said = Vec::new();
-        for (term, languages) in &self.terms {
-            let words = languages.get(language.code()).into_iter().flatten();
-            for word in words.filter(|word| holds(&text, &word.to_lowercase())) {
+        for term in self.terms.keys() {
+            for word in self.of(term, language).iter().filter(|word| holds(&text, &word.to_lowercase())) {
                 said.push(format!("“{word}”: the book's word is that of `{{#{term}}}` in the glossary"));
             }
         }
