@@ -51,7 +51,7 @@ mod season;
 registry! {
     shop: margin, traffic, stock, reviews, fees, bonus;
     calendar: preparation;
-    plan: budget;
+    plan: budget, pacing;
     spend: allocation;
     team: staffing;
     goods: warehouse;

@@ -3,7 +3,7 @@
 //! Demand is even: so many orders a day of so many units. What it lacks in steadiness the safety days have to cover.
 
 use calc::field::{count, money, number, share, text};
-use calc::formula::{max, round_up};
+use calc::formula::{max, round_down, round_up};
 use calc::{Calculator, Column, Label, Output, Report, Row, Section, Table, Unit, Value, formula, rounding};
 
 calc::inputs! {
@@ -34,6 +34,8 @@ calc::inputs! {
             event_factor: Option<f64> = number(Unit::Ratio, 0.0, 1e4).optional(),
             /// Days of the event.
             event_days: f64 = count(1.0, 366.0).starting("1"),
+            /// Days of usual sales until it begins; none when empty.
+            event_in: Option<f64> = number(Unit::Days, 0.0, 366.0).optional(),
         }
         group pareto {
             /// Items of the range.
@@ -77,7 +79,15 @@ const SECTIONS: &[Section] = &[
             output("order_quantity", Unit::Count).headline(),
         ],
     },
-    Section { id: "event", outputs: &[output("event_need", Unit::Count), output("event_short", Unit::Count)] },
+    Section {
+        id: "event",
+        outputs: &[
+            output("event_need", Unit::Count),
+            output("event_stock", Unit::Count),
+            output("event_short", Unit::Count),
+            output("event_order_days", Unit::Days),
+        ],
+    },
     Section {
         id: "pareto",
         outputs: &[
@@ -97,6 +107,8 @@ const WORDS: &[&str] = &[
     "note.nothing_sold",
     "note.event_short",
     "note.event_enough",
+    "note.event_order",
+    "note.event_too_late",
     "note.carried",
     "reason.nothing_sold",
     "reason.no_item_sells",
@@ -137,16 +149,7 @@ fn compute(values: &[Vec<Value>]) -> Report {
     } else {
         report.note("order_later");
     }
-    if let Some(event_factor) = inputs.event_factor {
-        let Inputs { event_days, .. } = inputs;
-        formula!(report, event_need = round_up(daily_units * event_factor * event_days));
-        formula!(report, event_short = max(event_need - stock_units, 0.0));
-        if event_short > 0.0 {
-            report.warn("event_short");
-        } else {
-            report.note("event_enough");
-        }
-    }
+    event(&inputs, daily_units, stock_units, &mut report);
     let Inputs { few_share, most_share, .. } = inputs;
     if let Some(range_items) = inputs.range_items {
         formula!(report, few_items = round_up(range_items * few_share));
@@ -156,6 +159,30 @@ fn compute(values: &[Vec<Value>]) -> Report {
     }
     items(&inputs, &mut report);
     report
+}
+
+/// What an event sells against what is left when it begins. No goods come in before, unless they are ordered in time.
+fn event(inputs: &Inputs, daily_units: f64, stock_units: f64, report: &mut Report) {
+    let Some(event_factor) = inputs.event_factor else { return };
+    let Inputs { event_days, lead_days, .. } = *inputs;
+    formula!(report, event_need = round_up(daily_units * event_factor * event_days));
+    if let Some(event_in) = inputs.event_in {
+        formula!(report, event_stock = round_down(max(stock_units - daily_units * event_in, 0.0)));
+        formula!(report, event_short = max(event_need - event_stock, 0.0));
+        formula!(report, event_order_days = event_in - lead_days);
+    } else {
+        formula!(report, event_short = max(event_need - stock_units, 0.0));
+    }
+    if report.value("event_short").is_some_and(|short| short > 0.0) {
+        report.warn("event_short");
+        match report.value("event_order_days") {
+            Some(days) if rounding::snap(days) < 0.0 => report.warn("event_too_late"),
+            Some(_) => report.note("event_order"),
+            None => {}
+        }
+    } else {
+        report.note("event_enough");
+    }
 }
 
 /// How many of the typed items carry the share, the strongest first.

@@ -85,6 +85,23 @@ proptest! {
     }
 
     #[test]
+    fn an_event_today_is_held_against_todays_stock_and_a_later_one_against_what_is_left(
+        units in 0u32..5_000, daily in 0u32..200, factor in 1u32..20, days in 0u32..60,
+    ) {
+        let short = |event_in: String| {
+            let report = report("stock", &[
+                ("products", "1".into()), ("units_each", units.to_string()), ("daily_orders", daily.to_string()),
+                ("event_factor", factor.to_string()), ("event_in", event_in),
+            ]);
+            value(&report, "event_short")
+        };
+        prop_assert_eq!(short(String::new()).to_bits(), short("0".to_owned()).to_bits());
+        let sold = f64::from(daily * days).min(f64::from(units));
+        let expected = (f64::from(daily * factor) - (f64::from(units) - sold)).max(0.0);
+        prop_assert_eq!(short(days.to_string()).to_bits(), expected.to_bits());
+    }
+
+    #[test]
     fn whatever_is_typed_gives_a_report_without_nan_or_issues_and_no_panic(
         calculator in proptest::sample::select(vec!["stock", "reviews", "fees", "bonus"]),
         typed in prop::collection::vec((0usize..20, 0usize..3, proptest::sample::select(

@@ -126,7 +126,7 @@ pub(super) fn gaps(plan: &Plan, purses: &Purses) -> Vec<Option<i64>> {
     plan.stages.iter().zip(&purses.planned).map(|(stage, planned)| stage.own.map(|own| own - planned)).collect()
 }
 
-/// Stages side by side: their months, sales and money, and their own plans against those.
+/// Stages side by side: their months and money, their own plans against that, and their sales.
 pub(super) fn stage_table(plan: &Plan, purses: &Purses, report: &mut Report) {
     if !any(&plan.stages) {
         return;
@@ -138,23 +138,22 @@ pub(super) fn stage_table(plan: &Plan, purses: &Purses, report: &mut Report) {
     for ((stage, gap), &money) in plan.stages.iter().zip(gaps(plan, purses)).zip(&purses.planned) {
         let sales: i64 = plan.sales[stage.months.clone()].iter().sum();
         let month = |place: usize| Some(f64::from(number(plan.months[place])));
-        let mut cells =
-            vec![month(stage.months.start), month(stage.months.end - 1), yuan(sales), yuan(money), share(money, sales)];
+        let mut cells = vec![month(stage.months.start), month(stage.months.end - 1), yuan(money)];
         if own_plans {
             cells.extend([stage.own.and_then(yuan), gap.and_then(yuan)]);
         }
+        cells.extend([yuan(sales), share(money, sales)]);
         rows.push(Row { label: stage.label.clone(), cells, total: false });
     }
     let mut columns = vec![
         column("first_month", Unit::Count),
         column("last_month", Unit::Count),
-        column("month_sales", Unit::Money),
         column("month_money", Unit::Money),
-        column("cost_share", Unit::Share),
     ];
     if own_plans {
         columns.extend([column("stage_money", Unit::Money), column("column.own_less_months", Unit::Money)]);
     }
+    columns.extend([column("month_sales", Unit::Money), column("cost_share", Unit::Share)]);
     report.tables.push(Table { id: "stages", columns, rows });
 }
 
