@@ -63,7 +63,7 @@ def main():
             problems = [Problem(one, scaled) for one in given]
             turn = lambda made: problems[made % len(problems)].solve()
             answer = [problem.solve() for problem in problems]
-            runs.append(run(heat, "scipy", what, turn, answer))
+            runs.append(run(heat, "scipy", what, turn, answer, len(problems)))
     tell(runs)
 
 

@@ -7,11 +7,12 @@ const MOST = 2_000;
 const SAMPLE = 0.05;
 
 /**
- * Nanoseconds of every sample of a call, which is told how often it was made before.
+ * Nanoseconds of every sample of a call, which is told how often it was made before. Its work comes in turns.
+ * @param {number} turns
  * @param {(made: number) => unknown} call
  * @returns {number[]}
  */
-export function timed(call) {
+export function timed(turns, call) {
   let made = 0;
   const run = (/** @type {number} */ calls) => {
     const started = performance.now();
@@ -19,10 +20,10 @@ export function timed(call) {
     return performance.now() - started;
   };
   const warm = performance.now();
-  let quickest = run(1);
-  while (performance.now() - warm < WARMING_UP) quickest = Math.min(quickest, run(1));
-  // A clock of whole microseconds may not see a short call at all.
-  const together = Math.max(1, Math.ceil(SAMPLE / Math.max(quickest, 0.0001)));
+  let quickest = run(turns);
+  while (performance.now() - warm < WARMING_UP) quickest = Math.min(quickest, run(turns));
+  // A coarse clock may not see a short round at all.
+  const together = turns * Math.max(1, Math.ceil(SAMPLE / Math.max(quickest, 0.0001)));
   const nanoseconds = [];
   const started = performance.now();
   while (nanoseconds.length < LEAST || (nanoseconds.length < MOST && performance.now() - started < TIMED)) {

@@ -10,8 +10,8 @@ MOST = 2_000
 SAMPLE = 50e-6
 
 
-def timed(call):
-    """Nanoseconds of every sample of a call, which is told how often it was made before."""
+def timed(turns, call):
+    """Nanoseconds of every sample of a call, which is told how often it was made before. Its work comes in turns."""
     made = 0
 
     def run(calls):
@@ -23,10 +23,10 @@ def timed(call):
         return perf_counter() - started
 
     warm = perf_counter()
-    quickest = run(1)
+    quickest = run(turns)
     while perf_counter() - warm < WARMING_UP:
-        quickest = min(quickest, run(1))
-    together = max(1, ceil(SAMPLE / quickest))
+        quickest = min(quickest, run(turns))
+    together = turns * max(1, ceil(SAMPLE / quickest))
     nanoseconds = []
     started = perf_counter()
     while len(nanoseconds) < LEAST or (len(nanoseconds) < MOST and perf_counter() - started < TIMED):

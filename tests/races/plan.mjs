@@ -217,11 +217,11 @@ const budgetAnswer = {
 };
 
 tell([
-  { heat: "profit", who: "JavaScript by hand", nanoseconds: timed((made) => hand(money(made))), answer: written },
+  { heat: "profit", who: "JavaScript by hand", nanoseconds: timed(changes, (made) => hand(money(made))), answer: written },
   {
     heat: "profit",
     who: hyperformula,
-    nanoseconds: timed((made) => {
+    nanoseconds: timed(changes, (made) => {
       profitCells.write(profits.money, money(made));
       return profitCells.read(profits.year[5] ?? "");
     }),
@@ -230,7 +230,7 @@ tell([
   {
     heat: "budget",
     who: hyperformula,
-    nanoseconds: timed((made) => {
+    nanoseconds: timed(budget.shares.length, (made) => {
       budgetCells.write(budgets.share, budget.shares[made % 2] ?? 0);
       return budgetCells.read(budgets.channels[0] ?? "");
     }),

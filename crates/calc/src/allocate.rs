@@ -87,10 +87,10 @@ pub fn best(channels: &[Channel], sum: f64, effort: u32) -> Option<Split> {
         }
         let Some(branch) = node.loosest() else { continue };
         let cut = node.relaxed.spends[branch];
-        let Envelope { low, high, curve, .. } = node.envelopes[branch];
-        for (low, high) in [(low, cut), (cut, high)] {
+        let whole = node.envelopes[branch];
+        for (low, high) in [(whole.low, cut), (cut, whole.high)] {
             let mut envelopes = node.envelopes.clone();
-            envelopes[branch] = Envelope::new(curve, low, high);
+            envelopes[branch] = whole.over(low, high);
             if let Some(child) = search.node(envelopes, Some(&node.relaxed))
                 && child.relaxed.bound > search.value()
             {
@@ -133,16 +133,16 @@ struct Node {
 impl Node {
     /// The channel whose envelope lies furthest above its curve at the relaxed spend; `None` when none does.
     fn loosest(&self) -> Option<usize> {
-        let above = |at: usize| {
-            let (envelope, spend) = (&self.envelopes[at], self.relaxed.spends[at]);
+        let mut loosest: Option<(usize, f64)> = None;
+        for (at, (envelope, &spend)) in self.envelopes.iter().zip(&self.relaxed.spends).enumerate() {
             if spend > envelope.low && spend < envelope.touch {
-                envelope.value(spend) - envelope.curve.value(spend)
-            } else {
-                0.0
+                let above = envelope.value(spend) - envelope.curve.value(spend);
+                if above > loosest.map_or(0.0, |(_, most)| most) {
+                    loosest = Some((at, above));
+                }
             }
-        };
-        let at = (0..self.envelopes.len()).max_by(|&a, &b| above(a).total_cmp(&above(b)))?;
-        (above(at) > 0.0).then_some(at)
+        }
+        loosest.map(|(at, _)| at)
     }
 }
 
@@ -181,13 +181,13 @@ impl Search {
                 .enumerate()
                 .map(|(at, envelope)| {
                     let up = if at == loose { raised } else { node.relaxed.spends[at] > envelope.low };
-                    let Envelope { curve, low, high, .. } = *envelope;
+                    let Envelope { low, high, inflection, .. } = *envelope;
                     if up {
-                        Envelope::new(curve, low.max(curve.inflection()).min(high), high)
-                    } else if curve.inflection() <= low {
+                        envelope.over(low.max(inflection).min(high), high)
+                    } else if inflection <= low {
                         *envelope
                     } else {
-                        Envelope::new(curve, low, low)
+                        envelope.over(low, low)
                     }
                 })
                 .collect();

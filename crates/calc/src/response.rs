@@ -279,7 +279,9 @@ pub struct Envelope {
     pub high: f64,
     /// Where the straight piece ends; the lower end when there is none.
     pub touch: f64,
-    /// Value at the lower end.
+    /// Where the curve stops bending upwards.
+    pub inflection: f64,
+    /// Value at the lower end of the straight piece, where there is one.
     base: f64,
     /// Slope of the straight piece.
     rise: f64,
@@ -289,12 +291,20 @@ impl Envelope {
     /// The envelope over `low` to `high`.
     #[must_use]
     pub fn new(curve: Curve, low: f64, high: f64) -> Envelope {
-        let base = curve.value(low);
-        let mut envelope = Envelope { curve, low, high, touch: low, base, rise: f64::INFINITY };
         let inflection = curve.inflection();
+        Envelope { curve, low, high, touch: low, inflection, base: 0.0, rise: f64::INFINITY }.over(low, high)
+    }
+
+    /// The envelope of the same curve over other ends.
+    #[must_use]
+    pub fn over(&self, low: f64, high: f64) -> Envelope {
+        let Envelope { curve, inflection, .. } = *self;
+        let mut envelope = Envelope { low, high, touch: low, base: 0.0, rise: f64::INFINITY, ..*self };
         if inflection <= low || high <= low {
             return envelope;
         }
+        let base = curve.value(low);
+        envelope.base = base;
         // Positive once the tangent at a spend passes above the lower end.
         let mut short = |spend: f64| curve.value(spend) - base - (spend - low) * curve.slope(spend);
         envelope.touch = if low == 0.0 {

@@ -32,7 +32,7 @@ pub(crate) fn run_races(name: Option<&str>) -> Result<(), Failure> {
         let (printed, done) = printed_by(program.args(&python));
         let rows: Vec<Vec<String>> =
             printed.lines().map(|line| line.split('\t').map(str::to_owned).collect()).collect();
-        println!("\n{}{}", aligned(&rows), load());
+        println!("\n{}Ratios are of the least times.{}", aligned(&rows), load());
         if let Err(failure) = done {
             eprintln!("{failure}");
             failed.push(race);
@@ -45,5 +45,5 @@ pub(crate) fn run_races(name: Option<&str>) -> Result<(), Failure> {
 fn load() -> String {
     let average = fs::read_to_string("/proc/loadavg").ok();
     let last_minute = average.as_deref().and_then(|text| text.split(' ').next());
-    last_minute.map_or(String::new(), |load| format!("load of the last minute: {load}\n"))
+    last_minute.map_or(String::new(), |load| format!(" Load of the last minute: {load}."))
 }

@@ -144,7 +144,7 @@ pub(crate) fn race(peers: &Peers, standings: &mut Standings) {
             allocate::best(black_box(limits), *sum, EFFORT).expect("the leasts are small")
         };
         let ours: Vec<Split> = (0..limits.len()).map(solve).collect();
-        standings.native("ours, native", timed(solve), Ok(proven(&ours)));
+        standings.native("ours, native", timed(limits.len(), solve), Ok(proven(&ours)));
         standings.shipped("ours in wasm, typed to drawn", &shipped, &set.id, |shown: Vec<Shown>| {
             let alike = |(shown, split): (&Shown, &Split)| {
                 shown.figure("orders_best").is_some_and(|orders| (orders - split.value).abs() <= 0.5)

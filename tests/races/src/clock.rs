@@ -3,13 +3,13 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-/// Calls are made for this long before any is timed; at least one is.
+/// Calls are made for this long before any is timed; at least one round is.
 const WARMING_UP: Duration = Duration::from_millis(300);
 /// Samples are taken for this long, but so many at least and at most.
 const TIMED: Duration = Duration::from_secs(1);
 const LEAST: usize = 5;
 const MOST: usize = 2_000;
-/// Shorter calls are timed several together.
+/// Shorter rounds are timed several together.
 const SAMPLE: Duration = Duration::from_micros(50);
 
 /// How long the calls of one entrant took, nanoseconds, in ascending order.
@@ -32,8 +32,9 @@ impl Times {
     }
 }
 
-/// Times a call, which is told how often it was made before, so that no two in a row need to have the same work.
-pub(crate) fn timed<T>(mut call: impl FnMut(usize) -> T) -> Times {
+/// Times a call, which is told how often it was made before. Its work comes in `turns` that follow each other; a sample
+/// has whole rounds of them and is the time of a call on average.
+pub(crate) fn timed<T>(turns: usize, mut call: impl FnMut(usize) -> T) -> Times {
     let mut made = 0;
     let mut run = |calls: usize| {
         let started = Instant::now();
@@ -44,11 +45,11 @@ pub(crate) fn timed<T>(mut call: impl FnMut(usize) -> T) -> Times {
         started.elapsed()
     };
     let started = Instant::now();
-    let mut quickest = run(1);
+    let mut quickest = run(turns);
     while started.elapsed() < WARMING_UP {
-        quickest = quickest.min(run(1));
+        quickest = quickest.min(run(turns));
     }
-    let together = together(quickest);
+    let together = turns * rounds(quickest);
     let mut nanoseconds = Vec::new();
     let started = Instant::now();
     while nanoseconds.len() < LEAST || nanoseconds.len() < MOST && started.elapsed() < TIMED {
@@ -59,10 +60,10 @@ pub(crate) fn timed<T>(mut call: impl FnMut(usize) -> T) -> Times {
     Times::new(nanoseconds).expect("a sample is taken")
 }
 
-/// Calls that make up a sample.
-fn together(quickest: Duration) -> usize {
-    let calls = SAMPLE.as_nanos().div_ceil(quickest.as_nanos().max(1));
-    usize::try_from(calls).unwrap_or(usize::MAX).max(1)
+/// Rounds that make up a sample.
+fn rounds(quickest: Duration) -> usize {
+    let rounds = SAMPLE.as_nanos().div_ceil(quickest.as_nanos().max(1));
+    usize::try_from(rounds).unwrap_or(usize::MAX).max(1)
 }
 
 #[cfg(test)]
@@ -77,8 +78,8 @@ mod tests {
     }
 
     #[test]
-    fn short_calls_are_timed_together_and_long_ones_alone() {
-        assert_eq!(together(Duration::from_nanos(100)), 500);
-        assert_eq!(together(Duration::from_secs(1)), 1);
+    fn short_rounds_are_timed_together_and_long_ones_alone() {
+        assert_eq!(rounds(Duration::from_nanos(100)), 500);
+        assert_eq!(rounds(Duration::from_secs(1)), 1);
     }
 }

@@ -90,12 +90,12 @@ pub(crate) fn race(peers: &Peers, standings: &mut Standings) {
         let ours = hours.people();
         let sum: u32 = ours.iter().sum();
         let said = Ok(format!("{sum} hours of people"));
-        standings.native("ours, native", timed(|_| black_box(hours).people()), said);
+        standings.native("ours, native", timed(1, |_| black_box(hours).people()), said);
         standings.peers(&others, id, |theirs: Vec<u32>| same(&ours, &theirs));
     }
     standings.heat("share answered within 8 hours, Erlang A");
     let ours = SLOW.answered();
-    standings.native("ours, native", timed(|_| black_box(SLOW).answered()), Ok(percent(ours)));
+    standings.native("ours, native", timed(1, |_| black_box(SLOW).answered()), Ok(percent(ours)));
     standings.peers(&others, "slow", |theirs: f64| Ok(percent(theirs)));
     standings.peers(&others, "exact", |theirs: f64| {
         let said = percent(theirs);

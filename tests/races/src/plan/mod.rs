@@ -44,15 +44,15 @@ pub(crate) fn race(peers: &Peers, standings: &mut Standings) {
     let money = |made: usize| PLAN.money + (made % CHANGES) as f64 * PLAN.step;
     let ours = figures(&PLAN, PLAN.money).year;
     let profit = || Ok(format!("a profit of {:.2}", ours[PROFIT]));
-    standings.native("ours, native", timed(|made| figures(black_box(&PLAN), money(made))), profit());
-    let reported = timed(|made| report(&figures(black_box(&PLAN), money(made))));
+    standings.native("ours, native", timed(CHANGES, |made| figures(black_box(&PLAN), money(made))), profit());
+    let reported = timed(CHANGES, |made| report(&figures(black_box(&PLAN), money(made))));
     standings.native("ours, native, with its report", reported, profit());
     standings.peers(&others, "profit", |theirs: Year| same(&ours, &theirs));
 
     standings.heat("the budget calculator on such a plan");
     let first = (calculator.compute)(&values[0]);
     let grid = Grid::of(&first);
-    let computed = timed(|made| (calculator.compute)(black_box(&values[made % values.len()])));
+    let computed = timed(values.len(), |made| (calculator.compute)(black_box(&values[made % values.len()])));
     standings.native("ours, native, read to reported", computed, exact(grid.as_ref()));
     standings.shipped("ours in wasm, typed to drawn", &shipped, "budget", |shown: Vec<Shown>| {
         let planned = (shown[0].figure("money_planned"), first.value("money_planned"));
