@@ -239,8 +239,10 @@ fn compute(values: &[Vec<Value>]) -> Report {
     month_table(&inputs, &plan, &mut report);
     stages::stage_table(&plan, &purses, &mut report);
     channel_table(&lines, &spread.parts, &mut report);
-    stages::mix_table(&plan, &lines, &purses, &spread, &mut report);
-    grid(&plan, &lines, &purses, &spread, &mut report);
+    if let Some(amounts) = amounts(&lines, &purses, &spread) {
+        stages::mix_table(&plan, &amounts, &mut report);
+        grid(&plan, &amounts, &mut report);
+    }
     relax(&lines, &purses.open, &spread, &mut report);
     report
 }
@@ -252,6 +254,12 @@ struct Plan {
     sales: Vec<i64>,
     money: Vec<i64>,
     stages: Vec<Stage>,
+}
+
+impl Plan {
+    fn money_of(&self, stage: &Stage) -> i64 {
+        self.money[stage.months.clone()].iter().sum()
+    }
 }
 
 fn plan(inputs: &Inputs, report: &mut Report) -> Plan {
@@ -514,14 +522,17 @@ fn channel_table(lines: &[Line], amounts: &[i64], report: &mut Report) {
     });
 }
 
-/// Fen by channel and stage, then of money without a channel and of excluded money, so that every stage adds up to its
-/// money. Channels that ask for more than there is have no such table.
-fn amounts(lines: &[Line], purses: &Purses, spread: &Split) -> Option<Vec<(Label, Vec<i64>)>> {
+/// Fen by stage of something called so.
+type Amounts = (Label, Vec<i64>);
+
+/// What the channels have, then money without a channel and excluded money, so that every stage adds up to its money.
+/// Channels that ask for more than there is have no such amounts.
+fn amounts(lines: &[Line], purses: &Purses, spread: &Split) -> Option<Vec<Amounts>> {
     let cells = spread.cells.as_ref()?;
     let planned = |stage: usize| cells.iter().map(|cells| cells[stage]).sum::<i64>();
     let rest = |stage: usize| purses.planned[stage] - purses.excluded[stage] - planned(stage);
     let unplanned: Vec<i64> = (0..purses.planned.len()).map(rest).collect();
-    let mut amounts: Vec<(Label, Vec<i64>)> =
+    let mut amounts: Vec<Amounts> =
         lines.iter().zip(cells).map(|(line, cells)| (line.label.clone(), cells.clone())).collect();
     for (label, fen) in [("row.unplanned", &unplanned), ("row.excluded", &purses.excluded)] {
         if fen.iter().any(|fen| *fen > 0) {
@@ -531,9 +542,19 @@ fn amounts(lines: &[Line], purses: &Purses, spread: &Split) -> Option<Vec<(Label
     Some(amounts)
 }
 
+/// A row of amounts with their sum at its end.
+fn summed(label: &Label, fen: &[i64], total: bool) -> Row {
+    let mut cells = yuan(fen);
+    cells.push(Some(rounding::yuan(fen.iter().sum())));
+    Row { label: label.clone(), cells, total }
+}
+
+fn yuan(fen: &[i64]) -> Vec<Option<f64>> {
+    fen.iter().map(|&fen| Some(rounding::yuan(fen))).collect()
+}
+
 /// Channels × months: within a stage every month has the stage's mix.
-fn grid(plan: &Plan, lines: &[Line], purses: &Purses, spread: &Split, report: &mut Report) {
-    let Some(amounts) = amounts(lines, purses, spread) else { return };
+fn grid(plan: &Plan, amounts: &[Amounts], report: &mut Report) {
     let whole = |fen: &mut dyn Iterator<Item = i64>| -> Vec<u64> { fen.map(|fen| u64::try_from(fen).unwrap_or(0)).collect() };
     let mut cells: Vec<Vec<i64>> = vec![Vec::new(); amounts.len()];
     for (at, stage) in plan.stages.iter().enumerate() {
@@ -544,7 +565,6 @@ fn grid(plan: &Plan, lines: &[Line], purses: &Purses, spread: &Split, report: &m
             cells.extend(of_stage);
         }
     }
-    let yuan = |fen: &[i64]| -> Vec<Option<f64>> { fen.iter().map(|&fen| Some(rounding::yuan(fen))).collect() };
     report.charts.push(Chart::Bars {
         id: "by_month",
         unit: Unit::Money,
@@ -555,14 +575,9 @@ fn grid(plan: &Plan, lines: &[Line], purses: &Purses, spread: &Split, report: &m
             .map(|((label, _), cells)| Series { label: label.clone(), heights: yuan(cells) })
             .collect(),
     });
-    let row = |label, fen: &[i64], total| {
-        let mut cells = yuan(fen);
-        cells.push(Some(rounding::yuan(fen.iter().sum())));
-        Row { label, cells, total }
-    };
     let mut rows: Vec<Row> =
-        amounts.into_iter().zip(&cells).map(|((label, _), cells)| row(label, cells, false)).collect();
-    rows.push(row(Label::Word("row.total"), &plan.money, true));
+        amounts.iter().zip(&cells).map(|((label, _), cells)| summed(label, cells, false)).collect();
+    rows.push(summed(&Label::Word("row.total"), &plan.money, true));
     let mut columns: Vec<Column> = plan.months.iter().map(|&month| column(MONTHS[month], Unit::Money)).collect();
     columns.push(column("column.total", Unit::Money));
     report.tables.push(Table { id: "grid", columns, rows });
@@ -593,7 +608,7 @@ fn relax(lines: &[Line], money: &[i64], spread: &Split, report: &mut Report) {
         let Some(shares) = split::split(knot.gap, &misses) else { continue };
         for ((&part, share), _) in knot.parts.iter().zip(shares).zip(misses).filter(|(_, miss)| *miss > 0) {
             let bound = spread.parts[part];
-            let cells = [bound, by_weight[part], bound - share].map(|fen| Some(rounding::yuan(fen))).to_vec();
+            let cells = yuan(&[bound, by_weight[part], bound - share]);
             rows.push(Row { label: lines[part].label.clone(), cells, total: false });
         }
     }

@@ -1,7 +1,6 @@
 //! The stages of a plan: runs of months, each with its own mix of channels.
 
-use super::{Inputs, Line, MIXES, Plan, amounts, column, number};
-use calc::staged::Split;
+use super::{Amounts, Inputs, MIXES, Plan, column, number, summed};
 use calc::{Label, Report, Row, Table, Unit, rounding, split};
 use std::ops::Range;
 
@@ -98,7 +97,7 @@ pub(super) struct Purses {
 
 /// Excluded money a stage does not name lies in all of them, by what else they have.
 pub(super) fn purses(inputs: &Inputs, plan: &Plan) -> Purses {
-    let planned: Vec<i64> = plan.stages.iter().map(|stage| plan.money[stage.months.clone()].iter().sum()).collect();
+    let planned: Vec<i64> = plan.stages.iter().map(|stage| plan.money_of(stage)).collect();
     let mut excluded: Vec<i64> =
         plan.stages.iter().zip(&planned).map(|(stage, planned)| stage.excluded.min(*planned)).collect();
     let wanted = excluded_money(inputs, &plan.stages).min(planned.iter().sum());
@@ -157,21 +156,15 @@ pub(super) fn stage_table(plan: &Plan, purses: &Purses, report: &mut Report) {
     report.tables.push(Table { id: "stages", columns, rows });
 }
 
-/// Channels × stages, with rows for money without a channel and excluded money as in the table by month.
-pub(super) fn mix_table(plan: &Plan, lines: &[Line], purses: &Purses, spread: &Split, report: &mut Report) {
-    let Some(mut table) = amounts(lines, purses, spread).filter(|_| any(&plan.stages)) else { return };
-    let total = Label::Word("row.total");
-    table.push((total, purses.planned.clone()));
-    let last = table.len() - 1;
-    let row = |(at, (label, fen)): (usize, (Label, Vec<i64>))| {
-        let all = fen.iter().sum();
-        let cells = fen.into_iter().chain([all]).map(|fen| Some(rounding::yuan(fen))).collect();
-        Row { label, cells, total: at == last }
-    };
+/// Channels × stages, with money without a channel and excluded money as in the table by month.
+pub(super) fn mix_table(plan: &Plan, amounts: &[Amounts], report: &mut Report) {
+    if !any(&plan.stages) {
+        return;
+    }
+    let mut rows: Vec<Row> = amounts.iter().map(|(label, fen)| summed(label, fen, false)).collect();
+    let money: Vec<i64> = plan.stages.iter().map(|stage| plan.money_of(stage)).collect();
+    rows.push(summed(&Label::Word("row.total"), &money, true));
     let names = plan.stages.iter().map(|stage| stage.name).chain(["column.total"]);
-    report.tables.push(Table {
-        id: "mix",
-        columns: names.map(|name| column(name, Unit::Money)).collect(),
-        rows: table.into_iter().enumerate().map(row).collect(),
-    });
+    let columns = names.map(|name| column(name, Unit::Money)).collect();
+    report.tables.push(Table { id: "mix", columns, rows });
 }
