@@ -51,7 +51,8 @@ mod season;
 registry! {
     shop: margin, traffic, stock, reviews, fees, bonus;
     calendar: preparation;
-    plan: budget, pacing;
+    plan: budget;
+    pace: pacing;
     spend: allocation;
     team: staffing;
     goods: warehouse;
