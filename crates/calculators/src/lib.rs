@@ -52,7 +52,7 @@ registry! {
     shop: margin, traffic, stock, reviews, fees, bonus;
     calendar: preparation;
     plan: budget;
-    campaign: pacing;
+    pace: pacing;
     spend: allocation;
     team: staffing;
     goods: warehouse;

@@ -2,7 +2,6 @@
 //! loaded with the first search, knows each by its own word, by the other language's, by its pinyin without tones and by
 //! the words the book does not use for it.
 
-use crate::asked;
 use crate::directive;
 use crate::language::Language;
 use crate::markdown;
@@ -63,12 +62,10 @@ fn of_calculator(id: &str, volume: &Volume) -> Option<Named> {
     let pages = || volume.edition.pages.iter().filter(|page| page.content.contains(&element));
     let own = format!("desk-{id}.html");
     let page = pages().find(|page| page.path == own).or_else(|| pages().next())?;
-    let presets = asked::presets(asked::calculator(id).ok()?);
-    let also = presets.into_iter().map(|preset| word(&format!("preset.{preset}")));
     Some(Named {
         kind: Kind::Calculator,
         name: word("title"),
-        also: std::iter::once(id.to_owned()).chain(also).collect(),
+        also: vec![id.to_owned()],
         href: format!("{}#{id}", page.path),
         text: word("intro"),
     })
