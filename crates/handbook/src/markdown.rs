@@ -36,6 +36,19 @@ pub fn events(text: &str, language: Language) -> impl Iterator<Item = (Event<'_>
     new_cmark_parser(text, &options).into_offset_iter()
 }
 
+/// The same without what stands in blocks of code, diagrams among them.
+pub fn prose(text: &str, language: Language) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+    let mut code = false;
+    events(text, language).filter(move |(event, _)| {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => code = true,
+            Event::End(TagEnd::CodeBlock) => code = false,
+            _ => return !code,
+        }
+        false
+    })
+}
+
 /// The line of a byte, from one.
 #[must_use]
 pub fn line_of(text: &str, offset: usize) -> usize {

@@ -6,7 +6,7 @@ use super::{Chapter, scan};
 use crate::language::Language;
 use crate::markdown;
 use crate::problem::Problem;
-use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
+use mdbook_markdown::pulldown_cmark::{Event, TagEnd};
 
 /// Words of English ten minutes are enough for: 238 a minute (Brysbaert, “How many words do we read per minute?”,
 /// Journal of Memory and Language 109, 2019).
@@ -34,12 +34,9 @@ pub(super) fn chapter(chapter: &Chapter) -> Option<Problem> {
 /// What is read from top to bottom: no code, no diagram, no comment.
 fn text(chapter: &Chapter) -> String {
     let mut text = String::new();
-    let mut code = false;
-    for (event, _) in markdown::events(&chapter.masked, chapter.language) {
+    for (event, _) in markdown::prose(&chapter.masked, chapter.language) {
         match event {
-            Event::Start(Tag::CodeBlock(_)) => code = true,
-            Event::End(TagEnd::CodeBlock) => code = false,
-            Event::Text(part) | Event::Code(part) if !code => text.push_str(&part),
+            Event::Text(part) | Event::Code(part) => text.push_str(&part),
             Event::SoftBreak
             | Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::Item) => {
                 text.push(' ');

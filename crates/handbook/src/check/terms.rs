@@ -10,7 +10,7 @@ use crate::problem::Problem;
 use crate::references::{GLOSSARY, References, SOURCES};
 use crate::unused::Unused;
 use crate::words::Vocabulary;
-use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
+use mdbook_markdown::pulldown_cmark::Event;
 
 /// Chapters that speak about words.
 const FREE: [&str; 2] = [GLOSSARY, SOURCES];
@@ -30,18 +30,13 @@ impl Unused {
             return Vec::new();
         }
         let mut problems = Vec::new();
-        let mut code = false;
-        for (event, range) in markdown::events(&chapter.masked, chapter.language) {
-            match event {
-                Event::Start(Tag::CodeBlock(_)) => code = true,
-                Event::End(TagEnd::CodeBlock) => code = false,
-                Event::Text(_) if !code => {
-                    for what in self.said(&chapter.masked[range.clone()], chapter.language) {
-                        let line = markdown::line_of(&chapter.text, range.start);
-                        problems.push(Problem::new(&chapter.file, line, what));
-                    }
-                }
-                _ => {}
+        for (event, range) in markdown::prose(&chapter.masked, chapter.language) {
+            if !matches!(event, Event::Text(_)) {
+                continue;
+            }
+            for what in self.said(&chapter.masked[range.clone()], chapter.language) {
+                let line = markdown::line_of(&chapter.text, range.start);
+                problems.push(Problem::new(&chapter.file, line, what));
             }
         }
         problems

@@ -24,12 +24,9 @@ pub(super) fn chapter(chapter: &Chapter) -> Vec<Problem> {
         letters.clear();
     };
     let mut letters: Vec<Letter> = Vec::new();
-    let mut code = false;
-    for (event, range) in markdown::events(&chapter.masked, chapter.language) {
+    for (event, range) in markdown::prose(&chapter.masked, chapter.language) {
         match event {
-            Event::Start(Tag::CodeBlock(_)) => code = true,
-            Event::End(TagEnd::CodeBlock) => code = false,
-            Event::Text(_) if !code => {
+            Event::Text(_) => {
                 // The source rather than the event's text, so that every letter has its place; an escaped one shows
                 // its backslash, which is no mistake here.
                 let source = &chapter.masked[range.clone()];
