@@ -25,12 +25,13 @@ pub(super) fn draw(
     let bars: Vec<(String, Vec<f64>)> =
         labels.iter().enumerate().map(|(row, name)| (label(sheet, name), heights(series, row))).collect();
     let total = |heights: &[f64]| heights.iter().sum::<f64>();
-    let unit = column_unit(unit, bars.iter().flat_map(|(_, heights)| heights.iter().copied()));
+    let shown_in = column_unit(unit, bars.iter().map(|(_, heights)| total(heights)));
+    let total_of = |heights: &[f64]| shown(total(heights), shown_in, sheet.words);
     let axis = Axis::over(bars.iter().map(|(_, heights)| total(heights)), 0, WIDTH);
 
     let mut described = String::new();
     for (name, heights) in &bars {
-        describe(sheet, name, &shown(total(heights), unit, sheet.words), &mut described);
+        describe(sheet, name, &total_of(heights), &mut described);
     }
     open(sheet, id, ROW * i64::try_from(bars.len()).unwrap_or(0), &described, html);
     for (row, (name, heights)) in bars.iter().enumerate() {
@@ -40,7 +41,7 @@ pub(super) fn draw(
             .number(WIDTH)
             .raw("\" y=\"")
             .number(top + BAR_TOP - 5);
-        html.raw("\" text-anchor=\"end\">").text(&shown(total(heights), unit, sheet.words)).raw("</text>");
+        html.raw("\" text-anchor=\"end\">").text(&total_of(heights)).raw("</text>");
         let mut reached = 0.0;
         for (index, height) in heights.iter().enumerate().filter(|(_, height)| **height > 0.0) {
             let (from, to) = (axis.at(reached), axis.at(reached + height));
@@ -74,6 +75,7 @@ fn twin(
         html.raw("<th scope=\"col\" class=\"number\">").text(name).raw("</th>");
     }
     html.raw("</tr></thead><tbody>");
+    let unit = column_unit(unit, series.iter().flat_map(|series| series.heights.iter().copied().flatten()));
     for (row, name) in labels.iter().enumerate() {
         html.raw("<tr><th scope=\"row\">").text(&label(sheet, name)).raw("</th>");
         for series in series {
