@@ -16,6 +16,9 @@ use toml::de::{DeTable, DeValue};
 /// What the keys of the pages around the chapters begin with.
 pub const SITE: &str = "site.";
 
+/// What the keys of [`render::BACKWARDS_KEYS`] begin with.
+const BACKWARDS: &str = "backwards";
+
 /// One text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word {
@@ -74,8 +77,14 @@ impl Vocabulary {
         let own = |id: &str| group.calculators.iter().any(|calculator| calculator.id == id);
         self.lines(|key| {
             let owner = key.split('.').next().unwrap_or_default();
-            own(owner) || calculators::find(owner).is_none()
+            own(owner) || calculators::find(owner).is_none() && owner != BACKWARDS
         })
+    }
+
+    /// The words for working backwards, which load when somebody does.
+    #[must_use]
+    pub fn backwards_lines(&self) -> String {
+        self.lines(|key| key.split('.').next() == Some(BACKWARDS))
     }
 
     fn lines(&self, spoken: impl Fn(&str) -> bool) -> String {

@@ -5,6 +5,7 @@
 //! Every string that reaches HTML is escaped in one place, [`markup`].
 
 mod agenda;
+mod backwards;
 mod chart;
 mod date;
 mod dates;
@@ -20,6 +21,7 @@ mod text;
 mod words;
 mod working;
 
+pub use backwards::{BACKWARDS_KEYS, backwards, solution};
 pub use chart::{Branch, Scale, Span, Timeline, Tree, chart, timeline, tree};
 pub use dates::{DATES, Dates, calendar};
 pub use fields_table::fields_table;

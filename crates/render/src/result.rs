@@ -1,9 +1,10 @@
 //! The result region: verdicts, the few numbers that matter first, charts, then every result with its working.
 
-use crate::markup::{Html, push_digits};
+use crate::markup::Html;
 use crate::number::{DASH, column_unit, of_name, shown, trimmed};
 use crate::words::{Words, filled};
 use crate::{Sheet, chart, date, working};
+use calc::number::push_digits;
 use calc::{Label, Metric, Output, Section, Table, Unit};
 
 /// The inner HTML of the result region.
