@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
+import { findings } from "../support/axe.mjs";
 import { stories } from "../support/browser.mjs";
 import { Calculator } from "../support/calculator.mjs";
 import { chapters, dist, fileAt, languages, pages } from "../support/site.mjs";
@@ -9,25 +9,6 @@ import { chapters, dist, fileAt, languages, pages } from "../support/site.mjs";
 /** @import { Page } from "playwright-core" */
 
 const story = stories();
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/**
- * What axe finds wrong with the page as it is now, one line a finding.
- * @param {Page} page
- * @returns {Promise<string[]>}
- */
-async function findings(page) {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe } = /** @type {any} */ (window);
-    const { violations } = await axe.run(document, {
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    });
-    return violations.flatMap((/** @type {any} */ rule) =>
-      rule.nodes.map((/** @type {any} */ node) => `${rule.help}: ${node.target.join(" ")}: ${node.html.slice(0, 120)}`),
-    );
-  });
-}
 
 /** @param {Page} page */
 async function calculatorsOf(page) {

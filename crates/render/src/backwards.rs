@@ -1,12 +1,12 @@
 //! Working backwards: the questions a calculator can be asked and what is said of their answers.
 
 use crate::markup::Html;
-use crate::number::exact;
-use crate::reading::understood;
+use crate::number::{exact, shown};
+use crate::reading::{problem, understood};
 use crate::words::{Words, filled};
 use calc::number::{push_digits, written};
 use calc::solve::{Goal, Limit, Solution, unknowns};
-use calc::{Calculator, Entries, Field, Output, Report, Unit};
+use calc::{Calculator, Code, Entries, Field, Output, Report, Unit};
 
 /// What the search came to, in a sentence. `name` is the field's, as in forms and links.
 ///
@@ -40,10 +40,22 @@ pub fn solution(
         "field" => Some(label(calculator, field, row, words)),
         "figure" => field.read(entry).ok().and_then(|value| understood(field, &value, words)),
         "output" => Some(words.of(calculator, &["output", output.id, "label"]).to_owned()),
-        "reaches" => Some(exact(reaches, output.unit, words)),
+        "reaches" => Some(shown(reaches, output.unit, words)),
         "goal" => Some(exact(goal.figure, output.unit, words)),
         _ => None,
     })
+}
+
+/// What is wrong with the figure of a goal, and what is accepted.
+#[must_use]
+pub fn goal_problem(output: &Output, figure: &str, code: Code, words: &Words) -> String {
+    problem(&calc::field::number(output.unit, f64::MIN, f64::MAX), figure, code, words)
+}
+
+/// Says that there are mistakes in the way.
+#[must_use]
+pub fn first_mend(words: &Words) -> String {
+    words.text("backwards.mistakes").to_owned()
 }
 
 /// The inside of a calculator's panel for working backwards: which result, how much of it, by which field.

@@ -276,8 +276,13 @@ impl Form<'_> {
             .text(words.text("calc.reset"));
         html.raw("</button> <button type=\"button\" data-action=\"copy-link\">")
             .text(words.text("calc.copy_link"));
+        html.raw("</button> <button type=\"button\" data-action=\"backwards\" aria-expanded=\"false\">");
+        html.text(words.text("calc.backwards"));
         html.raw("</button> <button type=\"button\" data-action=\"restore\" hidden>");
         html.text(words.text("calc.restore")).raw("</button></p>\n");
+        html.raw("<div class=\"backwards\" role=\"group\" aria-labelledby=\"")
+            .id(self.instance, &["backwards", "title"]);
+        html.raw("\" data-panel=\"backwards\" hidden></div>\n");
     }
 }
 

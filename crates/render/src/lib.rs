@@ -21,7 +21,7 @@ mod text;
 mod words;
 mod working;
 
-pub use backwards::{BACKWARDS_KEYS, backwards, solution};
+pub use backwards::{BACKWARDS_KEYS, backwards, first_mend, goal_problem, solution};
 pub use chart::{Branch, Scale, Span, Timeline, Tree, chart, timeline, tree};
 pub use dates::{DATES, Dates, calendar};
 pub use fields_table::fields_table;

@@ -56,7 +56,7 @@ pub fn attention(count: usize, words: &Words) -> String {
 }
 
 /// What is wrong with an entry of this field and what it accepts.
-fn problem(field: &Field, entry: &str, code: Code, words: &Words) -> String {
+pub(crate) fn problem(field: &Field, entry: &str, code: Code, words: &Words) -> String {
     let (min, max, unit) = match field.kind {
         Kind::Number { unit, min, max } => (min, max, unit),
         // A price typed as a part of another ends at the whole of it.

@@ -73,7 +73,8 @@ impl Unknown {
         let default = declared.read(declared.default).ok();
         let from =
             [Some(now), default.as_ref()].into_iter().flatten().find_map(|value| meaning.figure(value));
-        let from = from.unwrap_or(1.0).clamp(min, max);
+        // `clamp` would bring the formatting of floats into the explorers, 6 kB of it.
+        let from = from.unwrap_or(1.0).max(min).min(max);
         Some(Unknown { field, row, ground: Ground { min, max, from, step }, meaning })
     }
 
