@@ -68,8 +68,7 @@ pub fn backwards(
     instance: &str,
 ) -> String {
     let mut html = Html::new();
-    html.raw("<p class=\"backwards-title\" id=\"").id(instance, &["backwards", "title"]).raw("\">");
-    html.text(words.text("backwards.title")).raw("</p>\n<p class=\"help\">");
+    html.raw("<p class=\"help\">");
     html.text(words.text("backwards.intro")).raw("</p>\n<div class=\"backwards-fields\">\n");
     let labelled = |html: &mut Html, part: &str, key: &str| {
         html.raw("<p><label for=\"").id(instance, &["backwards", part]).raw("\">").text(words.text(key));
@@ -175,7 +174,6 @@ fn typed(value: f64, unit: Unit) -> String {
 
 /// Keys of the words for working backwards.
 pub const BACKWARDS_KEYS: &[&str] = &[
-    "backwards.title",
     "backwards.intro",
     "backwards.output",
     "backwards.sense",

@@ -280,8 +280,7 @@ impl Form<'_> {
         html.text(words.text("calc.backwards"));
         html.raw("</button> <button type=\"button\" data-action=\"restore\" hidden>");
         html.text(words.text("calc.restore")).raw("</button></p>\n");
-        html.raw("<div class=\"backwards\" role=\"group\" aria-labelledby=\"")
-            .id(self.instance, &["backwards", "title"]);
+        html.raw("<div class=\"backwards\" role=\"group\" aria-label=\"").text(words.text("calc.backwards"));
         html.raw("\" data-panel=\"backwards\" hidden></div>\n");
     }
 }
