@@ -42,6 +42,11 @@ addEventListener("keydown", (event) => {
   search();
 });
 
+// Only once the page is there: what is read comes before what may be. While a chapter is written, nothing is kept.
+if (navigator.serviceWorker && !page.dataset.reload) {
+  addEventListener("load", () => (window.requestIdleCallback ?? setTimeout)(() => import("./offline.js").catch(() => {})));
+}
+
 const contents = document.getElementById("contents");
 const here = contents?.querySelector("[aria-current]");
 if (contents && here instanceof HTMLElement) contents.scrollTop = here.offsetTop - contents.clientHeight / 2;

@@ -4,7 +4,7 @@
  * first as the machine is, then with the processor slowed down four times.
  */
 
-import { launch } from "../support/browser.mjs";
+import { launch, withoutWorkers } from "../support/browser.mjs";
 import { Calculator } from "../support/calculator.mjs";
 import { serve } from "../support/site.mjs";
 
@@ -17,6 +17,8 @@ const site = await serve();
 const browser = await launch();
 try {
   const page = await browser.newPage();
+  // What is kept for later is fetched while nobody types.
+  await page.addInitScript(withoutWorkers);
   await page.goto(`${site.origin}/en/margin.html`);
   const calculator = new Calculator(page);
   await calculator.ready();

@@ -89,16 +89,10 @@ story("what a finger has to hit is large enough", { viewport: { width: 360, heig
   assert.deepEqual(small, []);
 });
 
-story("every page loads without a word in the console, its address known to the site map", {}, async ({ page, open }) => {
-  const map = readFileSync(join(dist, "sitemap.xml"), "utf8");
+story("every page loads without a word in the console and names no address, since none was given to the build", {}, async ({ page, open }) => {
   for (const path of chapters()) {
     await open(path);
-    const address = await page.locator('link[rel="canonical"]').getAttribute("href");
-    assert.ok(address, `${path} names no canonical address`);
-    const listed = map.includes(`<loc>${address}</loc>`);
-    assert.equal(listed, !path.endsWith("/404.html"), `${path}: ${address} ${listed ? "is" : "is not"} in the site map`);
-    const alternates = await page.locator('link[rel="alternate"][hreflang]').evaluateAll((links) => links.map((link) => link.getAttribute("hreflang")));
-    assert.deepEqual(alternates.toSorted(), [...languages, "x-default"].toSorted(), path);
+    assert.equal(await page.locator('link[rel="canonical"], link[hreflang], meta[property="og:url"]').count(), 0, path);
   }
 });
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
-import { serve } from "./site.mjs";
+import { dist, serve } from "./site.mjs";
 
 /** @import { Browser, BrowserContext, Page } from "playwright-core" */
 
@@ -18,6 +18,7 @@ export const patience = 20_000;
  * @property {string} [locale] The browser's language.
  * @property {RegExp[]} [expects] What the console or a request may complain of. Each has to occur.
  * @property {() => void} [init] Runs in the page before its own scripts.
+ * @property {boolean} [keeps] Whether the browser keeps the site; otherwise it is one that cannot, and all comes from the server.
  */
 
 /**
@@ -49,15 +50,16 @@ export function launch() {
 
 /**
  * Starts one browser and one server for the tests of a file.
+ * @param {string} [folder] What is served.
  * @returns {(name: string, setting: Setting, tell: (stage: Stage) => Promise<void>) => void}
  */
-export function stories() {
+export function stories(folder = dist) {
   /** @type {Browser} */
   let browser;
   /** @type {import("./site.mjs").Site} */
   let site;
   before(async () => {
-    [browser, site] = await Promise.all([launch(), serve()]);
+    [browser, site] = await Promise.all([launch(), serve(folder)]);
   });
   after(async () => {
     await browser?.close();
@@ -73,6 +75,7 @@ export function stories() {
         reducedMotion: "reduce",
       });
       context.setDefaultTimeout(patience);
+      if (!setting.keeps) await context.addInitScript(withoutWorkers);
       if (setting.init) await context.addInitScript(setting.init);
       const complaints = listen(context, site.origin, setting.javaScript ?? true);
       try {
@@ -92,6 +95,11 @@ export function stories() {
       }
     });
   };
+}
+
+/** Makes of the browser one that has no workers, as every browser is on a network of its own without a certificate. */
+export function withoutWorkers() {
+  Reflect.deleteProperty(Navigator.prototype, "serviceWorker");
 }
 
 /**

@@ -2,9 +2,10 @@
 
 use anyhow::{Result, bail};
 
-/// Where the site is published, ending in a slash.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Address(String);
+/// Where the site is published, if that is known, ending in a slash. What needs a whole address is left out of a site
+/// without one: a wrong address is worse than none.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Address(Option<String>);
 
 impl Address {
     /// Reads an address such as `https://example.org/handbook/`.
@@ -19,26 +20,27 @@ impl Address {
         if !sound {
             bail!("`{text}` is no address a site can have; it reads like https://example.org/handbook/");
         }
-        Ok(Address(if text.ends_with('/') { text.to_owned() } else { format!("{text}/") }))
+        Ok(Address(Some(if text.ends_with('/') { text.to_owned() } else { format!("{text}/") })))
     }
 
     /// The whole address.
     #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
+    pub fn as_str(&self) -> Option<&str> {
+        self.0.as_deref()
     }
 
-    /// Its path: what comes after the host, from slash to slash.
+    /// Its path: what comes after the host, from slash to slash. A site without an address has its host to itself.
     #[must_use]
     pub fn path(&self) -> &str {
-        let host = self.0.find("://").map_or(0, |at| at + 3);
-        self.0[host..].find('/').map_or("/", |at| &self.0[host + at..])
+        let address = self.0.as_deref().unwrap_or_default();
+        let host = address.find("://").map_or(0, |at| at + 3);
+        address[host..].find('/').map_or("/", |at| &address[host + at..])
     }
 
     /// The address of a file of the site.
     #[must_use]
-    pub fn of(&self, path: &str) -> String {
-        format!("{}{}", self.0, without_index(path))
+    pub fn of(&self, path: &str) -> Option<String> {
+        self.0.as_ref().map(|address| format!("{address}{}", without_index(path)))
     }
 }
 
@@ -68,9 +70,14 @@ mod tests {
     fn an_address_has_a_path_and_gives_its_pages_theirs() {
         let address = Address::read("https://example.org/handbook").unwrap();
         assert_eq!(address.path(), "/handbook/");
-        assert_eq!(address.of("en/index.html"), "https://example.org/handbook/en/");
-        assert_eq!(address.of("en/margin.html"), "https://example.org/handbook/en/margin.html");
+        assert_eq!(address.of("en/index.html").unwrap(), "https://example.org/handbook/en/");
+        assert_eq!(address.of("en/margin.html").unwrap(), "https://example.org/handbook/en/margin.html");
         assert_eq!(Address::read("http://localhost:3000").unwrap().path(), "/");
+    }
+
+    #[test]
+    fn a_site_that_knows_no_address_has_its_host_to_itself_and_names_no_page_whole() {
+        assert_eq!((Address::default().path(), Address::default().of("en/index.html")), ("/", None));
     }
 
     #[test]

@@ -36,7 +36,9 @@ pub fn write(places: &Places, engines: Option<&Path>, volumes: &[Volume], out: &
 fn collect(places: &Places, engines: Option<&Path>, volumes: &[Volume]) -> Result<Files> {
     let www = places.www();
     let mut files = Files::new();
-    for entry in walkdir::WalkDir::new(&www) {
+    // A worker is served beside the pages it answers for.
+    let of_pages = |entry: &walkdir::DirEntry| entry.path() != places.workers();
+    for entry in walkdir::WalkDir::new(&www).into_iter().filter_entry(of_pages) {
         let entry = entry?;
         let hidden = entry.file_name().to_string_lossy().starts_with('.');
         if entry.file_type().is_file() && !hidden {

@@ -6,7 +6,7 @@ use serde_json::Value;
 /// The Content-Security-Policy of every page: nothing but our own files, nothing inline, WebAssembly allowed.
 pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
                           img-src 'self' data:; connect-src 'self'; font-src 'self'; manifest-src 'self'; \
-                          base-uri 'self'; form-action 'none'";
+                          worker-src 'self'; base-uri 'self'; form-action 'none'";
 
 /// What `page.hbs` is given.
 #[derive(Debug, Serialize)]
@@ -30,12 +30,16 @@ pub struct PageContext<'a> {
     pub site: &'a str,
     /// The way to the folder of styles, modules, engines and words.
     pub assets: &'a str,
-    /// The page's own address.
-    pub url: &'a str,
+    /// The page's own address, if the site's is known.
+    pub url: Option<&'a str>,
+    /// The address of the picture other sites show beside a link to it.
+    pub card: Option<String>,
+    /// What it is in the words of schema.org, as JSON.
+    pub structured: Option<String>,
     /// The page in each language.
     pub alternates: Vec<Alternate<'a>>,
     /// The address of the page that offers the languages.
-    pub x_default: &'a str,
+    pub x_default: Option<&'a str>,
     /// [`POLICY`].
     pub policy: &'a str,
     /// The table of contents.
@@ -50,6 +54,8 @@ pub struct PageContext<'a> {
     pub has_calculator: bool,
     /// Whether it shows results of a calculator, in one or without.
     pub has_results: bool,
+    /// The whole site to download, where the page offers it.
+    pub archive: Option<ArchiveContext>,
     /// Whether the page is to reload when the book is rebuilt.
     pub reload: bool,
     /// The chapter as HTML.
@@ -68,9 +74,18 @@ pub struct Alternate<'a> {
     /// The way there.
     pub href: String,
     /// The full address.
-    pub url: String,
+    pub url: Option<String>,
     /// Whether it is this page.
     pub current: bool,
+}
+
+/// The whole site to download.
+#[derive(Debug, Serialize)]
+pub struct ArchiveContext {
+    /// The way there.
+    pub href: String,
+    /// What it is, with its size.
+    pub label: String,
 }
 
 /// A part of the table of contents.
@@ -115,8 +130,10 @@ pub struct DoorContext<'a> {
     pub assets: String,
     /// [`POLICY`].
     pub policy: &'a str,
-    /// The address of the page that offers the languages.
-    pub url: &'a str,
+    /// The address of the page that offers the languages, if it is known.
+    pub url: Option<&'a str>,
+    /// The address of the picture other sites show beside a link to it.
+    pub card: Option<String>,
     /// The path of that address, for pages served anywhere below it.
     pub base: &'a str,
     /// Whether the page is to reload when the book is rebuilt.

@@ -44,8 +44,7 @@ pub enum Kind {
 pub fn named(places: &Places, volume: &Volume) -> Vec<Named> {
     let language = volume.vocabulary.language;
     let glossary = std::fs::read_to_string(places.chapters(language).join(GLOSSARY)).unwrap_or_default();
-    let mut named: Vec<Named> =
-        calculators::ALL.iter().filter_map(|calculator| of_calculator(calculator.id, volume)).collect();
+    let mut named = calculators(volume);
     let unused = Unused::load(places).unwrap_or_default();
     named.extend(terms(&glossary, language).into_iter().map(|mut term| {
         let id = term.href.split('#').nth(1).unwrap_or_default();
@@ -53,6 +52,12 @@ pub fn named(places: &Places, volume: &Volume) -> Vec<Named> {
         term
     }));
     named
+}
+
+/// The calculators of the book in the order of the desk.
+#[must_use]
+pub fn calculators(volume: &Volume) -> Vec<Named> {
+    calculators::ALL.iter().filter_map(|calculator| of_calculator(calculator.id, volume)).collect()
 }
 
 /// A calculator where it has a page of its own, or else where it first stands.

@@ -118,7 +118,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Build { url, out, for_serve } => {
             let out = places.root().join(out);
             let order =
-                Order { url, out: out.clone(), reload: for_serve, compress: !for_serve, engines: true };
+                Order { url, out: out.clone(), reload: for_serve, publish: !for_serve, engines: true };
             site::build(&places, &order, &say)?;
             say(&format!(
                 "{} written in {:.1} s",
@@ -129,7 +129,8 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Serve { port, host } => serve::serve(&places, &host, port, &say)?,
         Command::Check => {
             let out = places.work().join("checked");
-            let order = Order { url: None, out, reload: false, compress: false, engines: false };
+            let url = Some(check::ADDRESS.to_owned());
+            let order = Order { url, out, reload: false, publish: false, engines: false };
             check::check(&places, &order, &say)?;
             say(&format!("nothing to mend; checked in {:.1} s", start.elapsed().as_secs_f64()));
         }

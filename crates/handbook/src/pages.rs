@@ -1,11 +1,18 @@
 //! The pages of the site: each chapter in its template, and the pages that belong to no chapter.
 
 use crate::address::{Address, by_way_of};
-use crate::context::{Alternate, ChapterContext, Door, DoorContext, Link, POLICY, PageContext, PartContext};
+use crate::archive;
+use crate::cards;
+use crate::context::{
+    Alternate, ArchiveContext, ChapterContext, Door, DoorContext, Link, POLICY, PageContext, PartContext,
+};
 use crate::edition::{Edition, Page};
+use crate::finder::{self, Named};
 use crate::html::escape;
+use crate::installable;
 use crate::language::Language;
 use crate::problem::Problem;
+use crate::structured;
 use crate::templates::Templates;
 use crate::words::Vocabulary;
 use serde_json::Value;
@@ -39,6 +46,13 @@ pub struct Site<'a> {
     pub reload: bool,
 }
 
+/// The words of the site this module uses.
+pub const WORDS: [&str; 1] = ["archive"];
+/// The first page of a language.
+const START: &str = "index.html";
+/// The list of addresses for search engines.
+const SITEMAP: &str = "sitemap.xml";
+
 /// A finished file: its path in the site and its content.
 pub type File = (String, String);
 
@@ -60,24 +74,62 @@ impl Site<'_> {
     pub fn pages(&self) -> Result<Vec<File>, Problem> {
         let mut files = Vec::new();
         for volume in self.volumes {
+            let calculators = finder::calculators(volume);
             for (index, page) in volume.edition.pages.iter().enumerate() {
-                files.push(self.page(volume, Some(index), page)?);
+                files.push(self.page(volume, Some(index), page, &calculators, None)?);
             }
-            files.push(self.page(volume, None, &volume.edition.not_found)?);
+            files.push(self.page(volume, None, &volume.edition.not_found, &[], None)?);
+            let manifest = format!("{}/{}", volume.language().code(), installable::manifest_name());
+            files.push((manifest, installable::manifest(&volume.vocabulary, self.assets)));
         }
-        files.push(("index.html".to_owned(), self.door("root", "")?));
-        files.push(("404.html".to_owned(), self.door("missing", self.address.path())?));
-        files.push(("sitemap.xml".to_owned(), self.sitemap()));
-        files.push((
-            "robots.txt".to_owned(),
-            format!("User-agent: *\nAllow: /\nSitemap: {}\n", self.address.of("sitemap.xml")),
-        ));
+        files.push(("index.html".to_owned(), self.door("root")?));
+        files.push(("404.html".to_owned(), self.door("missing")?));
+        let mut robots = "User-agent: *\nAllow: /\n".to_owned();
+        if let (Some(map), Some(address)) = (self.sitemap(), self.address.of(SITEMAP)) {
+            files.push((SITEMAP.to_owned(), map));
+            let _ = writeln!(robots, "Sitemap: {address}");
+        }
+        files.push(("robots.txt".to_owned(), robots));
         files.push((".nojekyll".to_owned(), String::new()));
         Ok(files)
     }
 
+    /// The first page of each language with an offer of the archive of the site, which is this many bytes long.
+    ///
+    /// # Errors
+    /// What the templates ask for and do not get.
+    pub fn starts(&self, archive: u64) -> Result<Vec<File>, Problem> {
+        let mut files = Vec::new();
+        for volume in self.volumes {
+            let pages = volume.edition.pages.iter().enumerate();
+            for (index, page) in pages.filter(|(_, page)| page.path == START) {
+                let calculators = finder::calculators(volume);
+                files.push(self.page(volume, Some(index), page, &calculators, Some(archive))?);
+            }
+        }
+        Ok(files)
+    }
+
+    /// Whether there are pictures for other sites to show. Nobody links to a book that is still being written.
+    #[must_use]
+    pub fn has_cards(&self) -> bool {
+        self.address.as_str().is_some() && !self.reload
+    }
+
+    /// The address of a page's picture.
+    pub(crate) fn card(&self, page: &str) -> Option<String> {
+        self.address.of(&cards::place(page)).filter(|_| self.has_cards())
+    }
+
     /// A chapter's page. A page without an index is served at any address, so it names everything from the host.
-    fn page(&self, volume: &Volume, index: Option<usize>, page: &Page) -> Result<File, Problem> {
+    fn page(
+        &self,
+        volume: &Volume,
+        index: Option<usize>,
+        page: &Page,
+        calculators: &[Named],
+        archive: Option<u64>,
+    ) -> Result<File, Problem> {
         let code = volume.language().code();
         let up = "../".repeat(page.path.matches('/').count());
         let (root, site) = match index {
@@ -87,7 +139,7 @@ impl Site<'_> {
         let own = format!("{code}/{}", page.path);
         let url = self.address.of(&own);
         let assets = format!("{site}{}/", self.assets);
-        let is_start = page.path == "index.html";
+        let is_start = page.path == START;
         let book_title = volume.vocabulary.site("title");
         let neighbour = |at: Option<usize>| {
             let page = volume.edition.pages.get(at?)?;
@@ -107,7 +159,9 @@ impl Site<'_> {
             root: &root,
             site: &site,
             assets: &assets,
-            url: &url,
+            url: url.as_deref(),
+            card: index.and_then(|_| self.card(&page.path)),
+            structured: index.and_then(|_| structured::about(self, volume, page, calculators)),
             alternates: self.alternates(volume, page, &site),
             x_default: self.address.as_str(),
             policy: POLICY,
@@ -117,6 +171,10 @@ impl Site<'_> {
             stale: volume.stale.contains(&page.chapter),
             has_calculator: page.has_calculator,
             has_results: page.has_results,
+            archive: archive.map(|bytes| ArchiveContext {
+                href: format!("{site}{}", archive::NAME),
+                label: volume.vocabulary.site("archive").replace("{size}", &archive::megabytes(bytes)),
+            }),
             reload: self.reload,
             content: &page.content,
             word: &volume.word,
@@ -146,28 +204,22 @@ impl Site<'_> {
             .collect()
     }
 
-    /// A page that only offers the languages. `way` is the way from it to the site's root.
-    fn door(&self, template: &str, way: &str) -> Result<String, Problem> {
-        let door = |volume: &'_ Volume| -> (String, &'static str) {
-            let code = volume.language().code();
-            (format!("{way}{code}/"), code)
-        };
-        let languages = self.volumes.iter().map(|volume| {
-            let (href, language) = door(volume);
-            Door {
-                language,
-                label: volume.label(),
-                href,
-                word: &volume.word,
-                book_title: volume.vocabulary.site("title"),
-                book_description: volume.vocabulary.site("description"),
-            }
+    /// A page that only offers the languages; its links start from the site's root.
+    fn door(&self, template: &str) -> Result<String, Problem> {
+        let languages = self.volumes.iter().map(|volume| Door {
+            language: volume.language().code(),
+            label: volume.label(),
+            href: format!("{}/", volume.language().code()),
+            word: &volume.word,
+            book_title: volume.vocabulary.site("title"),
+            book_description: volume.vocabulary.site("description"),
         });
         let context = DoorContext {
             languages: languages.collect(),
-            assets: format!("{way}{}/", self.assets),
+            assets: format!("{}/", self.assets),
             policy: POLICY,
             url: self.address.as_str(),
+            card: self.card(START),
             base: self.address.path(),
             reload: self.reload,
         };
@@ -175,18 +227,18 @@ impl Site<'_> {
     }
 
     /// All addresses for search engines, each page with its other languages.
-    fn sitemap(&self) -> String {
+    fn sitemap(&self) -> Option<String> {
         let mut map = String::from(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" \
              xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
         );
-        let _ = writeln!(map, "<url><loc>{}</loc></url>", escape(self.address.as_str()));
+        let _ = writeln!(map, "<url><loc>{}</loc></url>", escape(self.address.as_str()?));
         for volume in self.volumes {
             for page in &volume.edition.pages {
-                let url = self.address.of(&format!("{}/{}", volume.language().code(), page.path));
+                let url = self.address.of(&format!("{}/{}", volume.language().code(), page.path))?;
                 let _ = writeln!(map, "<url><loc>{}</loc>", escape(&url));
                 for alternate in self.alternates(volume, page, "") {
-                    let (language, url) = (alternate.language, escape(&alternate.url));
+                    let (language, url) = (alternate.language, escape(&alternate.url?));
                     let _ = writeln!(
                         map,
                         "<xhtml:link rel=\"alternate\" hreflang=\"{language}\" href=\"{url}\"/>"
@@ -196,7 +248,7 @@ impl Site<'_> {
             }
         }
         map.push_str("</urlset>\n");
-        map
+        Some(map)
     }
 }
 

@@ -74,6 +74,12 @@ impl Places {
         self.root.join("www")
     }
 
+    /// Workers that stand between the pages and the network.
+    #[must_use]
+    pub fn workers(&self) -> PathBuf {
+        self.www().join("worker")
+    }
+
     /// Cargo's folder for what is built.
     #[must_use]
     pub fn target(&self) -> PathBuf {

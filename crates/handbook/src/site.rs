@@ -9,7 +9,10 @@ use crate::places::Places;
 use crate::problem::{Problem, Problems};
 use crate::templates::Templates;
 use crate::words::{self, SITE, Vocabulary};
-use crate::{assets, bundle, checklist, compress, edition, engine, search, tidy};
+use crate::{
+    archive, assets, bundle, cards, checklist, compress, edition, engine, installable, pages, search,
+    structured, tidy, worker,
+};
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -18,14 +21,14 @@ use std::thread;
 /// How to build.
 #[derive(Debug, Clone)]
 pub struct Order {
-    /// Where the site will be published; what `book.toml` says, if none.
+    /// Where the site will be published; what `book.toml` says, if none. It may be known to neither.
     pub url: Option<String>,
     /// The folder to write; an earlier build there is replaced once the new one is complete.
     pub out: PathBuf,
     /// Whether pages reload when the book is rebuilt.
     pub reload: bool,
-    /// Whether to write compressed copies.
-    pub compress: bool,
+    /// Whether to write the same once more in other forms: compressed copies and the archive.
+    pub publish: bool,
     /// Whether to compile the engines and ship them; tests of everything else do without.
     pub engines: bool,
 }
@@ -88,7 +91,13 @@ pub fn build(places: &Places, order: &Order, tell: &(dyn Fn(&str) + Sync)) -> Re
     }
     // Whoever writes a chapter waits for its page, not for the index.
     search::write(&volumes, order.reload, &places.work().join("search"), &next.join(search::FOLDER))?;
-    if order.compress {
+    installable::write_icons(places, &next)?;
+    if site.has_cards() {
+        cards::write(&volumes, &places.work().join("cards"), &next)?;
+    }
+    worker::write(places, order.reload, &next)?;
+    if order.publish {
+        pack(places, &site, &next)?;
         let fresh = compress::folder(&next, &places.work().join("compressed"))?;
         if fresh > 0 {
             tell(&format!("compressed {fresh} files"));
@@ -96,6 +105,15 @@ pub fn build(places: &Places, order: &Order, tell: &(dyn Fn(&str) + Sync)) -> Re
     }
     swap(&next, &order.out)?;
     Ok(Built { volumes, address })
+}
+
+/// Writes a finished site as an archive beside itself, and then the offer of it: the pages inside have none.
+fn pack(places: &Places, site: &Site<'_>, out: &Path) -> Result<()> {
+    let bytes = archive::write(out, &places.work().join("archive"), &out.join(archive::NAME))?;
+    for (path, content) in site.starts(bytes).map_err(|problem| Problems::new(vec![problem]))? {
+        write(&out.join(path), content.as_bytes())?;
+    }
+    worker::write(places, site.reload, out)
 }
 
 /// The templates and the words of both languages, complete and without a word too many.
@@ -119,7 +137,10 @@ fn required(templates: &Templates) -> BTreeSet<String> {
     let own = ["title", "description", "name", tidy::TABLE_WORD].map(str::to_owned);
     let admonitions = tidy::ADMONITIONS.map(|kind| format!("admonition.{kind}"));
     let checklists = checklist::WORDS.map(str::to_owned);
-    let own = own.into_iter().chain(admonitions).chain(checklists).map(|key| format!("{SITE}{key}"));
+    let others =
+        pages::WORDS.into_iter().chain(installable::WORDS).chain(structured::WORDS).map(str::to_owned);
+    let own = own.into_iter().chain(admonitions).chain(checklists).chain(others);
+    let own = own.map(|key| format!("{SITE}{key}"));
     engine::required_words().into_iter().chain(own).chain(templates.keys().iter().cloned()).collect()
 }
 
@@ -131,7 +152,7 @@ fn address(places: &Places, order: &Order) -> Result<Address> {
     let config = mdbook_driver::config::Config::from_disk(&path)
         .with_context(|| places.shown(&path).display().to_string())?;
     let url = config.html_config().and_then(|html| html.site_url);
-    Address::read(&url.context("book/book.toml: `output.html.site-url` is where the book is published")?)
+    url.map_or_else(|| Ok(Address::default()), |url| Address::read(&url))
 }
 
 /// All results, or every problem of all of them at once.

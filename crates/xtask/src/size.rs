@@ -13,6 +13,11 @@ const WITH_A_PAGE: u64 = 12_000;
 /// Bytes of the first view of a page with a calculator, its engines and their words counted, brotli.
 const FIRST_VIEW: u64 = 120_000;
 
+/// Bytes of the worker that keeps the site, with its list of files, brotli.
+const WORKER: u64 = 8_000;
+/// Bytes a device fetches once to keep the whole site, as sent.
+const KEPT: u64 = 4_000_000;
+
 /// The page's languages, by the folder they are published in.
 const LANGUAGES: [&str; 2] = ["en", "zh-CN"];
 
@@ -45,6 +50,7 @@ pub(crate) fn weigh() -> Result<(), Failure> {
     for language in LANGUAGES {
         weights.push(heaviest_first_view(&site, &assets, language)?);
     }
+    weights.extend(kept(&site)?);
     println!("\n{}", shown(&weights));
     let over: Vec<&str> = weights.iter().filter(|w| w.bytes > w.budget).map(|w| w.what.as_str()).collect();
     if over.is_empty() { Ok(()) } else { Err(format!("over budget: {}", over.join("; "))) }
@@ -114,6 +120,26 @@ fn heaviest_first_view(site: &Path, assets: &Path, language: &str) -> Result<Wei
     heaviest.ok_or_else(|| format!("no page of dist/{language} holds a calculator"))
 }
 
+/// What keeps the site on a device after the first view, and all it fetches for that.
+fn kept(site: &Path) -> Result<[Weight; 2], Failure> {
+    let worker = site.join("worker.js");
+    let mut all = 0;
+    for path in listed_by(&text_of(&worker)?) {
+        all += on_the_wire(&site.join(path))?;
+    }
+    let alone =
+        |what: &str, bytes, budget| Weight { what: what.to_owned(), bytes, budget, parts: Vec::new() };
+    Ok([
+        alone("worker that keeps the site", on_the_wire(&worker)?, WORKER),
+        alone("whole site, fetched once to be kept", all, KEPT),
+    ])
+}
+
+/// The files a worker lists: `"path": "digest",`, one a line.
+fn listed_by(worker: &str) -> impl Iterator<Item = &str> {
+    worker.lines().filter_map(|line| line.strip_prefix('"')?.split_once("\": \"").map(|(path, _)| path))
+}
+
 fn weight(what: String, budget: u64, site: &Path, files: BTreeSet<PathBuf>) -> Result<Weight, Failure> {
     let mut parts = Vec::new();
     for file in files {
@@ -127,7 +153,8 @@ fn weight(what: String, budget: u64, site: &Path, files: BTreeSet<PathBuf>) -> R
 fn on_the_wire(file: &Path) -> Result<u64, Failure> {
     let extension = file.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
     let sent = match extension {
-        "png" | "webp" | "avif" | "jpg" | "woff2" | "ico" => file.to_owned(),
+        "png" | "webp" | "avif" | "jpg" | "woff2" | "ico" | "pagefind" | "pf_meta" | "pf_index"
+        | "pf_fragment" => file.to_owned(),
         _ => PathBuf::from(format!("{}.br", file.display())),
     };
     fs::metadata(&sent).map(|found| found.len()).map_err(|error| format!("{}: {error}", sent.display()))
@@ -307,6 +334,12 @@ mod tests {
             resolved(Path::new("/dist/en"), "../assets-1/x.css?v#y"),
             Path::new("/dist/assets-1/x.css")
         );
+    }
+
+    #[test]
+    fn the_worker_says_what_it_keeps() {
+        let worker = "const VERSION = \"1\";\nconst FILES = {\n\"en/a.html\": \"1f\",\n\"x.js\": \"2e\",\n};\nconst own = 1;\n";
+        assert_eq!(listed_by(worker).collect::<Vec<_>>(), ["en/a.html", "x.js"]);
     }
 
     #[test]

@@ -170,9 +170,9 @@ fn wasm() -> Result<(), Failure> {
     node_tests("wasm", None)
 }
 
-/// Types of the page's modules, which know nothing of node, and of the tests, which do.
+/// Types of the page's modules, which know nothing of node, of its workers, which have no page, and of the tests.
 fn types() -> Result<(), Failure> {
-    for project in ["tsconfig.www.json", "tsconfig.json"] {
+    for project in ["tsconfig.www.json", "tsconfig.worker.json", "tsconfig.json"] {
         let mut compiler = command("node", &["node_modules/typescript/bin/tsc", "--project", project]);
         run(compiler.current_dir(top().join("tests")))?;
     }

@@ -13,6 +13,11 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+/// The properties of Open Graph that are addresses.
+const ADDRESSES: [&str; 2] = ["og:url", "og:image"];
+/// The type of a `<script>` that holds data.
+const DATA: &str = "application/ld+json";
+
 /// What a page holds that can be right or wrong.
 #[derive(Debug, Default)]
 struct Facts {
@@ -73,6 +78,11 @@ fn facts(html: &str) -> Result<Facts> {
                     facts.mistakes.insert(format!("the id `{value}` stands twice in the page"));
                 }
                 "href" if tag == "base" => facts.base = Some(value),
+                "content"
+                    if element.get_attribute("property").is_some_and(|name| ADDRESSES.contains(&&*name)) =>
+                {
+                    facts.links.insert(unescaped(&value));
+                }
                 "href" | "src" => {
                     facts.links.insert(unescaped(&value));
                 }
@@ -92,7 +102,9 @@ fn facts(html: &str) -> Result<Facts> {
                 _ => {}
             }
         }
-        if tag == "style" || tag == "script" && element.get_attribute("src").is_none() {
+        // Data is no script, whatever its tag.
+        let script = tag == "script" && element.get_attribute("type").is_none_or(|kind| kind != DATA);
+        if tag == "style" || script && element.get_attribute("src").is_none() {
             facts.mistakes.insert(format!("an inline `<{tag}>`, which the policy forbids"));
         }
         if let ("shop-calculator", Some(id), Some(name)) =
@@ -120,8 +132,8 @@ fn broken(
     let target = if path.is_empty() {
         page.to_owned()
     } else {
-        let site = built.address.as_str();
-        let path = match path.strip_prefix(site) {
+        let own = built.address.as_str().and_then(|site| path.strip_prefix(site));
+        let path = match own {
             Some(own) => format!("{}{own}", built.address.path()),
             None if crate::tidy::is_absolute(path) => return None,
             None => path.to_owned(),

@@ -23,6 +23,9 @@ use anyhow::Result;
 use mdbook_summary::{Summary, SummaryItem, parse_summary};
 use std::path::{Path, PathBuf};
 
+/// Where a site is checked as if it were published there.
+pub const ADDRESS: &str = "https://handbook.example/book/";
+
 /// One chapter's source in one language.
 pub(crate) struct Chapter {
     /// Its file from the root of the repository.

@@ -133,7 +133,8 @@ fn links_and_anchors_that_lead_nowhere_are_found_with_their_line() {
     );
     finds(&SmallBook::with("Text\n\n[x](#nothing)"), "book/src/zh-CN/a.md:7: `#nothing`");
     finds(&SmallBook::with("![x](nowhere.png)"), "there is no `en/nowhere.png`");
-    finds(&SmallBook::with("[x](https://example.org/book/en/none.html)"), "there is no `en/none.html`");
+    let whole = SmallBook::with("[x](https://example.org/book/en/none.html)").at("https://example.org/book/");
+    finds(&whole, "there is no `en/none.html`");
     finds(&SmallBook::with("[x](../../../up.html)"), "leads out of the site");
 }
 

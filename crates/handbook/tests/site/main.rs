@@ -3,6 +3,8 @@
 mod checks;
 mod directives;
 mod evaluation;
+mod found;
+mod kept;
 mod pages;
 mod small_book;
 mod words;

@@ -43,21 +43,8 @@ fn the_first_page_is_the_index_of_its_folder_and_only_that() {
 }
 
 #[test]
-fn every_page_names_itself_in_both_languages_by_full_address() {
-    let book = SmallBook::new();
-    let page = book.page();
-    assert!(page.contains(r#"<link rel="canonical" href="https://example.org/book/en/a.html">"#), "{page}");
-    assert!(page.contains(r#"hreflang="zh-CN" href="https://example.org/book/zh-CN/a.html""#), "{page}");
-    let map = book.read("dist/sitemap.xml");
-    assert!(map.contains("<loc>https://example.org/book/en/</loc>"), "{map}");
-    assert!(map.contains(r#"hreflang="en" href="https://example.org/book/en/a.html"/>"#), "{map}");
-    assert!(!map.contains("404"), "{map}");
-    assert!(book.read("dist/robots.txt").contains("Sitemap: https://example.org/book/sitemap.xml"));
-}
-
-#[test]
 fn the_page_of_missing_addresses_names_everything_from_the_host() {
-    let book = SmallBook::new();
+    let book = SmallBook::new().at("https://example.org/book/");
     book.build();
     let page = book.read("dist/en/404.html");
     assert!(page.contains(r#"<p><a href="/book/en/">Start</a></p>"#), "{page}");

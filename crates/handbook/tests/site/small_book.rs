@@ -18,12 +18,12 @@ pub(crate) struct SmallBook {
 const PAGE: &str = r##"<!doctype html>
 <html lang="{{language}}">
 <head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{{policy}}"><title>{{page_title}}</title>
-<meta name="description" content="{{description}}"><link rel="canonical" href="{{url}}">
+<meta name="description" content="{{description}}"><link rel="manifest" href="{{root}}handbook.webmanifest">{{#if url}}<link rel="canonical" href="{{url}}">
 {{#each alternates}}<link rel="alternate" hreflang="{{language}}" href="{{url}}">
-{{/each}}<script type="module" src="{{assets}}site.js"></script></head>
+{{/each}}{{/if}}{{#if card}}<meta property="og:image" content="{{card}}">{{/if}}{{#if structured}}<script type="application/ld+json">{{{structured}}}</script>{{/if}}<script type="module" src="{{assets}}site.js"></script></head>
 <body>{{#if stale}}<p class="stale">stale</p>{{/if}}<a href="#main">{{word.skip}}</a>
 {{#each parts}}<ol>{{#each chapters}}<li><a href="{{href}}">{{title}}</a></li>{{/each}}</ol>{{/each}}
-<main id="main">{{{content}}}</main>{{#if next}}<a rel="next" href="{{next.href}}">{{next.title}}</a>{{/if}}</body>
+<main id="main">{{{content}}}</main>{{#if next}}<a rel="next" href="{{next.href}}">{{next.title}}</a>{{/if}}{{#if archive}}<a href="{{archive.href}}" download>{{archive.label}}</a>{{/if}}</body>
 </html>
 "##;
 
@@ -33,12 +33,15 @@ const DOOR: &str = r#"<!doctype html>
 "#;
 
 const BOOK: &str = "[build]\ncreate-missing = false\nuse-default-preprocessors = false\n\n[output.html]\n\
-                    site-url = \"https://example.org/book/\"\ntheme = \"theme\"\nhash-files = false\n\n\
+                    theme = \"theme\"\nhash-files = false\n\n\
                     [output.html.print]\nenable = false\n";
 
 /// What the words of the site have to hold: what the build uses, and what the templates here do.
-const SITE_WORDS: [&str; 13] = [
+const SITE_WORDS: [&str; 16] = [
     "title",
+    "short_title",
+    "authors",
+    "archive",
     "description",
     "name",
     "table",
@@ -63,6 +66,9 @@ impl SmallBook {
         book.write("book/theme/root.hbs", DOOR);
         book.write("book/theme/missing.hbs", DOOR);
         book.write("www/site.js", "// nothing\n");
+        book.write("www/favicon.svg", include_str!("../../../../www/favicon.svg"));
+        book.write("www/worker/offline.js", include_str!("../../../../www/worker/offline.js"));
+        book.write("www/worker/leaving.js", include_str!("../../../../www/worker/leaving.js"));
         for language in Language::ALL {
             let code = language.code();
             book.write(&format!("book/words/{code}.toml"), &words(language));
@@ -92,6 +98,13 @@ impl SmallBook {
         }
         book.agree();
         book
+    }
+
+    /// The book, published at this address.
+    pub(crate) fn at(self, address: &str) -> Self {
+        let book = BOOK.replace("theme =", &format!("site-url = \"{address}\"\ntheme ="));
+        self.write("book/book.toml", &book);
+        self
     }
 
     pub(crate) fn places(&self) -> Places {
@@ -129,11 +142,20 @@ impl SmallBook {
     }
 
     fn order(&self) -> Order {
-        Order { url: None, out: self.path("dist"), reload: false, compress: false, engines: false }
+        Order { url: None, out: self.path("dist"), reload: false, publish: false, engines: false }
     }
 
     pub(crate) fn try_build(&self) -> anyhow::Result<Built> {
         site::build(&self.places(), &self.order(), &|_| ())
+    }
+
+    /// Builds the book as it is published, or as `serve` does.
+    #[track_caller]
+    pub(crate) fn build_as(&self, publish: bool, reload: bool) {
+        let order = Order { publish, reload, ..self.order() };
+        if let Err(error) = site::build(&self.places(), &order, &|_| ()) {
+            panic!("{error:#}");
+        }
     }
 
     /// Builds a book that has to be sound.
