@@ -17,7 +17,7 @@ after(() => rmSync(server, { recursive: true }));
 /** Keeping the whole site takes a busy machine a while, milliseconds. */
 const PATIENCE = 60_000;
 /** What a browser says of an address that is neither kept nor to be had. */
-const unknown = [/answered 404/, /no\/such\/chapter.html net::ERR_INTERNET_DISCONNECTED/];
+const unknown = [/(answered|status of) 404.*chapter\.html/, /chapter\.html net::ERR_INTERNET_DISCONNECTED/];
 
 writeFileSync(join(server, "index.html"), "<!doctype html><title>elsewhere</title>");
 writeFileSync(join(server, "404.html"), "<!doctype html><title>nothing here</title>");
@@ -147,4 +147,17 @@ story("an update that fails leaves the version in use whole", { keeps: true }, a
   await revise("mended");
   assert.equal(await asksForNewer(page), true);
   await page.locator("[data-update]").waitFor();
+});
+
+story("where the book is being written, what a published site kept is cleared away", { keeps: true, expects: [/\/reload/] }, async ({ page, open }) => {
+  publish();
+  await open("/shopkeepers-handbook/en/margin.html");
+  await kept(page);
+  await revise("written");
+  writeFileSync(join(site, "worker.js"), readFileSync(new URL("../../www/worker/leaving.js", import.meta.url)));
+  const path = join(site, "en/margin.html");
+  writeFileSync(path, readFileSync(path, "utf8").replace("<html ", '<html data-reload="/reload" '));
+  await page.reload();
+  await page.locator("h1 em", { hasText: "written" }).waitFor();
+  assert.deepEqual(await versions(page), []);
 });
