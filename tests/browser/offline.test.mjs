@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after } from "node:test";
 import { unpack } from "../support/archive.mjs";
+import { findings } from "../support/axe.mjs";
 import { stories, until } from "../support/browser.mjs";
 import { Calculator } from "../support/calculator.mjs";
 import { dist } from "../support/site.mjs";
@@ -108,6 +109,7 @@ story("a newer version is offered and not forced, and what was typed stays throu
   await revise("newer");
   assert.equal(await asksForNewer(page), true);
   await notice.waitFor();
+  assert.deepEqual(await findings(page), []);
   assert.equal(await calculator.value("price"), "251");
   assert.equal((await versions(page)).length, 2, "the one in use stays whole beside the newer");
 
