@@ -9,7 +9,7 @@ use crate::places::Places;
 use crate::problem::{Problem, Problems};
 use crate::templates::Templates;
 use crate::words::{self, SITE, Vocabulary};
-use crate::{assets, bundle, checklist, compress, edition, engine, search, tidy};
+use crate::{assets, bundle, checklist, compress, edition, engine, paper, search, tidy};
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -36,6 +36,10 @@ pub struct Built {
     pub volumes: Vec<Volume>,
     /// Where the site will be published.
     pub address: Address,
+    /// The templates of its pages.
+    pub templates: Templates,
+    /// Name of the folder of assets.
+    pub assets: String,
 }
 
 /// Builds the site.
@@ -95,7 +99,7 @@ pub fn build(places: &Places, order: &Order, tell: &(dyn Fn(&str) + Sync)) -> Re
         }
     }
     swap(&next, &order.out)?;
-    Ok(Built { volumes, address })
+    Ok(Built { volumes, address, templates, assets: folder })
 }
 
 /// The templates and the words of both languages, complete and without a word too many.
@@ -187,10 +191,16 @@ fn replace_with_nothing(folder: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Whether a folder holds nothing but what [`paper`] prints, if anything.
+fn holds_only_pdfs(folder: &Path) -> Result<bool> {
+    let names: Vec<_> = std::fs::read_dir(folder)?.collect::<Result<_, _>>()?;
+    Ok(names.iter().all(|entry| paper::is_ours(&entry.file_name().to_string_lossy())))
+}
+
 /// Puts a complete build in the place of an earlier one.
 fn swap(next: &Path, out: &Path) -> Result<()> {
     if out.exists() {
-        let ours = out.join(".nojekyll").exists() || std::fs::read_dir(out)?.next().is_none();
+        let ours = out.join(".nojekyll").exists() || holds_only_pdfs(out)?;
         if !ours {
             bail!("{} holds something else than a built site; it stays as it is", out.display());
         }

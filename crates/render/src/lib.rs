@@ -21,6 +21,7 @@ mod words;
 mod working;
 
 pub use chart::{Branch, Scale, Span, Timeline, Tree, chart, timeline, tree};
+pub use date::shown as date;
 pub use dates::{DATES, Dates, calendar};
 pub use fields_table::fields_table;
 pub use form::{Preset, calculator};
