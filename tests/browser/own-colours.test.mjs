@@ -9,7 +9,7 @@ const story = stories();
 /** What of a page cannot be told from its ground in the colours the system forces on it, by WCAG's contrast of 3. @param {Page} page */
 function faint(page) {
   return page.evaluate(() => {
-    const canvas = document.createElement("canvas").getContext("2d");
+    const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
     /** @param {string} colour @returns {number[]} red, green, blue and opacity, 0 to 255 */
     const parts = (colour) => {
       if (!canvas) return [0, 0, 0, 0];

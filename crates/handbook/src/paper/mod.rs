@@ -6,17 +6,18 @@
 
 mod chapter;
 mod document;
-mod outcome;
-
-pub use outcome::{Bookmark, Outcome};
+mod pdf;
 
 use crate::language::Language;
+use crate::pages::Volume;
 use crate::places::Places;
 use crate::problem::Problems;
-use crate::site::{self, Order};
+use crate::site::{self, Built, Order};
 use anyhow::{Context, Result, anyhow, bail};
 use document::{Numbers, document};
+use pdf::Pdf;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 /// The oldest Chromium that writes in the margins of pages.
 const OLDEST: u32 = 131;
@@ -82,32 +83,41 @@ pub fn print(
         Order { url: edition.url.clone(), out: out.clone(), reload: false, compress: false, engines: false };
     let built = site::build(places, &order, tell)?;
     std::fs::create_dir_all(&edition.out)?;
-    for volume in built.volumes.iter().filter(|volume| edition.languages.contains(&volume.language())) {
-        // Beside the chapters' own pages, whose pictures it shows.
-        let page = out.join(volume.language().code()).join("whole.html");
-        let pdf = page.with_extension("pdf");
-        let mut numbers = Numbers::new();
-        let mut right = false;
-        for _ in 0..PRINTINGS {
-            let html =
-                document(volume, &built, &numbers).map_err(|problem| Problems::new(vec![problem]))?;
-            std::fs::write(&page, html)?;
-            printed(chromium, &page, &pdf)?;
-            let found = Outcome::read(&pdf)?.anchors;
-            right = found == numbers;
-            if right {
-                break;
-            }
-            numbers = found;
+    let volumes = built.volumes.iter().filter(|volume| edition.languages.contains(&volume.language()));
+    thread::scope(|scope| {
+        let printing = |volume| {
+            let (volume, built, out): (&Volume, _, _) = (volume, &built, &out);
+            scope.spawn(move || {
+                let target = edition.out.join(name(volume.language()));
+                volume_into(&target, volume, built, out, chromium)?;
+                tell(&format!("{} printed", places.shown(&target).display()));
+                Ok(())
+            })
+        };
+        let printings: Vec<_> = volumes.map(printing).collect();
+        printings.into_iter().try_for_each(site::joined)
+    })
+}
+
+/// Prints a language of the site built in `site` into a PDF.
+fn volume_into(target: &Path, volume: &Volume, built: &Built, site: &Path, chromium: &Path) -> Result<()> {
+    // Beside the chapters' own pages, whose pictures it shows.
+    let page = site.join(volume.language().code()).join("whole.html");
+    let pdf = page.with_extension("pdf");
+    let mut numbers = Numbers::new();
+    for _ in 0..PRINTINGS {
+        let html = document(volume, built, &numbers).map_err(|problem| Problems::new(vec![problem]))?;
+        std::fs::write(&page, html)?;
+        printed(chromium, &page, &pdf)?;
+        let mut outcome = Pdf::read(&pdf)?;
+        let found = outcome.anchors()?;
+        if found == numbers {
+            outcome.without_radicals()?;
+            return outcome.write(target);
         }
-        if !right {
-            bail!("{}: the table of contents moves the pages it names", pdf.display());
-        }
-        let target = edition.out.join(name(volume.language()));
-        std::fs::copy(&pdf, &target).with_context(|| target.display().to_string())?;
-        tell(&format!("{} printed", places.shown(&target).display()));
+        numbers = found;
     }
-    Ok(())
+    bail!("{}: the table of contents moves the pages it names", pdf.display())
 }
 
 /// Prints a page into a file.
