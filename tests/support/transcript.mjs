@@ -22,7 +22,10 @@
 const SILENT = new Set(["generic", "none", "paragraph", "LabelText", "Legend", "RootWebArea", "LineBreak", "ListMarker", "SvgRoot", "StaticText", "InlineTextBox", "Figcaption", "time", "emphasis", "strong", "mark", "form", "fieldset", "term", "definition", "DescriptionList", "search"]);
 
 /** Roles whose name is all they hold, so that what is in them is not said twice. */
-const WHOLE = new Set(["DisclosureTriangle", "button", "link", "textbox", "searchbox", "combobox", "checkbox", "heading", "img", "image", "rowheader", "columnheader", "cell", "gridcell", "caption", "status"]);
+const WHOLE = new Set(["DisclosureTriangle", "button", "link", "textbox", "searchbox", "combobox", "checkbox", "heading", "img", "image", "rowheader", "columnheader", "caption", "status"]);
+
+/** What a reader types into or chooses from: a cell that holds one is not said as a whole. */
+const CONTROLS = new Set(["textbox", "combobox", "checkbox", "button", "link"]);
 
 /** States worth a word, and the word. */
 const STATES = /** @type {const} */ ({ focused: "focused", disabled: "unavailable", invalid: "invalid", checked: "checked", required: "required" });
@@ -101,6 +104,8 @@ export class Listener {
  */
 function say(node, nodes, depth, lines) {
   const role = node.role?.value ?? "";
+  // A cell made of controls is announced by them.
+  const cell = role === "cell" && holds(node, nodes, CONTROLS);
   const name = node.name?.value.trim() ?? "";
   let deeper = depth;
   if (!node.ignored && role === "StaticText") {
@@ -108,15 +113,21 @@ function say(node, nodes, depth, lines) {
     return;
   }
   if (role === "status" && !name && (node.childIds ?? []).length === 0) return;
-  if (!node.ignored && !SILENT.has(role)) {
+  if (!node.ignored && !SILENT.has(role) && !cell) {
     lines.push(`${"  ".repeat(depth)}${spoken(node)}`);
-    if (WHOLE.has(role) && (name || role !== "cell")) return;
+    if (WHOLE.has(role) || role === "cell") return;
     deeper += 1;
   }
   for (const id of node.childIds ?? []) {
     const child = nodes.get(id);
     if (child) say(child, nodes, deeper, lines);
   }
+}
+
+/** Whether something of these roles lies in a node. @param {Node} node @param {Map<string, Node>} nodes @param {Set<string>} roles @returns {boolean} */
+function holds(node, nodes, roles) {
+  const children = (node.childIds ?? []).flatMap((id) => nodes.get(id) ?? []);
+  return children.some((child) => roles.has(child.role?.value ?? "") || holds(child, nodes, roles));
 }
 
 /** One stop: its name first, as screen readers do, then what it is, what it holds, how it stands and what helps. @param {Node} node */

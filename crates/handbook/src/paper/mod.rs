@@ -113,6 +113,7 @@ fn volume_into(target: &Path, volume: &Volume, built: &Built, site: &Path, chrom
         let found = outcome.anchors()?;
         if found == numbers {
             outcome.without_radicals()?;
+            outcome.without_doubled_titles();
             return outcome.write(target);
         }
         numbers = found;

@@ -64,6 +64,18 @@ impl Pdf {
         Ok(())
     }
 
+    /// Says every heading once in the outline; Chromium says some twice over, 目录目录, where they are in fonts whose
+    /// outlines it cannot embed.
+    pub(super) fn without_doubled_titles(&mut self) {
+        let entries = self.0.objects.values_mut().filter_map(|object| object.as_dict_mut().ok());
+        for entry in entries.filter(|entry| entry.has(b"Title") && entry.has(b"Dest")) {
+            let title = entry.get(b"Title").ok().and_then(|title| lopdf::decode_text_string(title).ok());
+            if let Some(once) = title.as_deref().and_then(half) {
+                entry.set("Title", lopdf::text_string(once));
+            }
+        }
+    }
+
     /// Writes the PDF.
     ///
     /// # Errors
@@ -72,6 +84,12 @@ impl Pdf {
         self.0.save(path).with_context(|| path.display().to_string())?;
         Ok(())
     }
+}
+
+/// One half of a text that is twice the same.
+fn half(text: &str) -> Option<&str> {
+    let (one, other) = text.split_at_checked(text.len() / 2)?;
+    (one == other).then_some(one)
 }
 
 /// A table of characters by glyph (a `CMap`) with characters in place of their radicals. A line is a glyph and its
@@ -127,6 +145,13 @@ mod tests {
         assert_eq!(unified("<0F> <2EDA>"), "<0F> <9875>\n");
         assert_eq!(unified("<0010> <0012> <2F00>"), "<0010> <0012> [<4E00><4E28><4E36>]\n");
         assert_eq!(unified("<0010> <0012> <0041>"), "<0010> <0012> <0041>\n");
+    }
+
+    #[test]
+    fn a_title_said_twice_is_said_once() {
+        assert_eq!(half("目录目录"), Some("目录"));
+        assert_eq!(half("一个圈"), None);
+        assert_eq!(half("目录"), None);
     }
 
     #[test]
