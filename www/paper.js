@@ -18,3 +18,5 @@ addEventListener("beforeprint", () => {
 addEventListener("afterprint", () => {
   for (const fold of unfolded) fold.open = false;
 });
+
+export {};

@@ -87,7 +87,7 @@ for (const language of languages) {
     });
 
     test("tells its title, its language and its structure", async () => {
-      const { info } = /** @type {{ info: Record<string, string> }} */ (await pdf.getMetadata());
+      const info = /** @type {Record<string, string>} */ ((await pdf.getMetadata()).info);
       assert.equal(info.Title, language === "en" ? "The Shopkeeper’s Handbook" : "掌柜手册");
       assert.equal(info.Language, language);
       assert.equal((await pdf.getMarkInfo())?.Marked, true);

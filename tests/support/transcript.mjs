@@ -134,6 +134,7 @@ function holds(node, nodes, roles) {
 function spoken({ role, name, value, description, properties = [] }) {
   const property = (/** @type {string} */ wanted) => properties.find((one) => one.name === wanted)?.value.value;
   const level = role?.value === "heading" ? property("level") : undefined;
+  /** @type {string[]} */
   const states = Object.entries(STATES).filter(([state]) => ![undefined, false, "false"].includes(/** @type {any} */ (property(state)))).map(([, word]) => word);
   const expanded = property("expanded");
   // A menu tells whether it is open only while somebody opens it.
