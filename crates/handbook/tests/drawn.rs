@@ -55,7 +55,9 @@ fn a_phone_shows_the_keyboard_each_field_can_be_typed_on() {
             let wanted = match field.kind {
                 Kind::Choice(_) => continue,
                 Kind::Number { min, .. } if min < 0.0 => "text",
-                Kind::Text | Kind::Priced { .. } | Kind::Number { unit: Unit::Factor | Unit::Date, .. } => "text",
+                Kind::Text | Kind::Priced { .. } | Kind::Number { unit: Unit::Factor | Unit::Date, .. } => {
+                    "text"
+                }
                 Kind::Number { unit: Unit::Count, .. } => "numeric",
                 Kind::Number { .. } => "decimal",
             };

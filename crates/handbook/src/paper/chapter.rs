@@ -10,7 +10,8 @@ use lol_html::html_content::Element;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 
 /// Attributes that name ids of the same page, one or several.
-const NAMING: [&str; 6] = ["for", "aria-labelledby", "aria-describedby", "aria-controls", "headers", "popovertarget"];
+const NAMING: [&str; 6] =
+    ["for", "aria-labelledby", "aria-describedby", "aria-controls", "headers", "popovertarget"];
 
 /// The lowest level of a heading.
 const DEEPEST: usize = 6;
@@ -76,15 +77,12 @@ impl Ways<'_> {
         }
         let (target, fragment) = link.split_once('#').map_or((link, None), |(to, at)| (to, Some(at)));
         let page = format!("{}{path}", self.folder);
-        let file = if target.is_empty() {
-            Some(page)
-        } else {
-            resolved(target, &page, None, self.address.path())
-        };
+        let file =
+            if target.is_empty() { Some(page) } else { resolved(target, &page, None, self.address.path()) };
         let Some(file) = file else { return link.to_owned() };
-        let chapter = file.strip_prefix(self.folder).filter(|chapter| {
-            self.edition.pages.iter().any(|page| page.path == *chapter)
-        });
+        let chapter = file
+            .strip_prefix(self.folder)
+            .filter(|chapter| self.edition.pages.iter().any(|page| page.path == *chapter));
         match (chapter.map(id_of), fragment) {
             (Some(chapter), None | Some("")) => format!("#{chapter}"),
             (Some(chapter), Some(id)) if !id.contains('?') => format!("#{}", id_in(&chapter, id)),
@@ -109,7 +107,8 @@ mod tests {
             not_found: Page::default(),
         };
         let address = Address::read("https://example.org/book/").unwrap();
-        among_others(html, "a.html", 1, &Ways { edition: &edition, folder: "en/", address: &address }).unwrap()
+        among_others(html, "a.html", 1, &Ways { edition: &edition, folder: "en/", address: &address })
+            .unwrap()
     }
 
     #[test]
@@ -138,7 +137,10 @@ mod tests {
             led("b.html#margin?price=9&amp;cost=2"),
             r#"<a href="https://example.org/book/en/b.html#margin?price=9&amp;cost=2">x</a>"#
         );
-        assert_eq!(led("#margin?price=9"), r#"<a href="https://example.org/book/en/a.html#margin?price=9">x</a>"#);
+        assert_eq!(
+            led("#margin?price=9"),
+            r#"<a href="https://example.org/book/en/a.html#margin?price=9">x</a>"#
+        );
         assert_eq!(led("../zh-CN/"), r#"<a href="https://example.org/book/zh-CN/">x</a>"#);
     }
 

@@ -10,6 +10,7 @@ use render::Words;
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// The page, from one, of every id that is linked to.
@@ -105,7 +106,9 @@ fn quoted(text: &str) -> String {
     for c in text.chars() {
         match c {
             // `<` could end the element the style sheet stands in.
-            '"' | '\\' | '<' => quoted.push_str(&format!("\\{:x} ", u32::from(c))),
+            '"' | '\\' | '<' => {
+                let _ = write!(quoted, "\\{:x} ", u32::from(c));
+            }
             c => quoted.push(c),
         }
     }

@@ -132,7 +132,11 @@ fn printed(chromium: &Path, page: &Path, pdf: &Path) -> Result<()> {
     let mut profile = std::ffi::OsString::from("--user-data-dir=");
     profile.push(pdf.with_file_name("profile"));
     let mut command = chromium::headless(chromium);
-    command.args(["--no-pdf-header-footer", "--generate-pdf-document-outline"]).arg(profile).arg(into).arg(page);
+    command
+        .args(["--no-pdf-header-footer", "--generate-pdf-document-outline"])
+        .arg(profile)
+        .arg(into)
+        .arg(page);
     let output = command.output().with_context(|| format!("{} could not be started", chromium.display()))?;
     if !pdf.is_file() {
         bail!("{} printed nothing: {}", chromium.display(), String::from_utf8_lossy(&output.stderr).trim());

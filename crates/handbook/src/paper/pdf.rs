@@ -104,10 +104,11 @@ fn unified(table: &str) -> String {
                 let _ = writeln!(unified, "{} <{:04X}>", words[0], character_of(character));
             }
             Some(&[first, last, character]) if (character..=character + (last - first)).any(is_radical) => {
-                let characters = character..=character + (last - first);
-                let characters: String =
-                    characters.map(|character| format!("<{:04X}>", character_of(character))).collect();
-                let _ = writeln!(unified, "{} {} [{characters}]", words[0], words[1]);
+                let _ = write!(unified, "{} {} [", words[0], words[1]);
+                for character in character..=character + (last - first) {
+                    let _ = write!(unified, "<{:04X}>", character_of(character));
+                }
+                unified.push_str("]\n");
             }
             _ => {
                 unified.push_str(line);
@@ -141,7 +142,10 @@ mod tests {
 
     #[test]
     fn a_glyph_means_the_character_and_not_its_radical() {
-        assert_eq!(unified("1 beginbfchar\n<0F> <2F3F>\n<12> <624D>\n"), "1 beginbfchar\n<0F> <624B>\n<12> <624D>\n");
+        assert_eq!(
+            unified("1 beginbfchar\n<0F> <2F3F>\n<12> <624D>\n"),
+            "1 beginbfchar\n<0F> <624B>\n<12> <624D>\n"
+        );
         assert_eq!(unified("<0F> <2EDA>"), "<0F> <9875>\n");
         assert_eq!(unified("<0010> <0012> <2F00>"), "<0010> <0012> [<4E00><4E28><4E36>]\n");
         assert_eq!(unified("<0010> <0012> <0041>"), "<0010> <0012> <0041>\n");
