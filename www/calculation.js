@@ -29,13 +29,28 @@
  * @property {(calculator: string, entries: Entry[]) => string | undefined} calendar
  */
 
-/** @type {Map<string, Promise<Engine>>} those loaded or on their way, by name */
+/**
+ * @typedef {object} Solved
+ * @property {string} said one sentence
+ * @property {string | null} entry what the field has to be, as it would be typed
+ */
+
+/**
+ * @typedef {object} Explorer What is asked of a calculator beyond its result; loaded with the first such question.
+ * @property {(calculator: string, instance: string, entries: Entry[]) => string | undefined} questions
+ * @property {(calculator: string, entries: Entry[], output: string, sense: string, figure: string, field: string) => Solved} solve
+ */
+
+/** @type {Map<string, Promise<Engine & Explorer>>} those loaded or on their way, by name */
 const engines = new Map();
 
 /** Browsers keep a module under its address, broken or not, so whatever is loaded after a failure has its own. */
 let failures = 0;
 
-/** @param {string} name @returns {Promise<Engine>} */
+/** What the explorers' names begin with; the rest is their engine's. */
+const EXPLORER = "explore-";
+
+/** @param {string} name @returns {Promise<Engine & Explorer>} */
 export function load(name) {
   let engine = engines.get(name);
   if (!engine) {
@@ -52,16 +67,17 @@ function drop(name, problem) {
   throw problem;
 }
 
-/** @param {string} name @returns {Promise<Engine>} */
+/** @param {string} name @returns {Promise<Engine & Explorer>} */
 async function start(name) {
   const again = failures ? `?${failures}` : "";
-  const [module, wasm, words] = await Promise.all([
-    /** @type {Promise<Engine>} */ (import(`./engine-${name}.js${again}`)),
+  const spoken = name.startsWith(EXPLORER) ? [name.slice(EXPLORER.length), "explore"] : [name];
+  const [module, wasm, ...words] = await Promise.all([
+    /** @type {Promise<Engine & Explorer>} */ (import(`./engine-${name}.js${again}`)),
     asset(`engine-${name}_bg.wasm`),
-    asset(`words-${name}-${document.documentElement.lang}.txt`).then((file) => file.text()),
+    ...spoken.map((whose) => asset(`words-${whose}-${document.documentElement.lang}.txt`).then((file) => file.text())),
   ]);
   await module.default({ module_or_path: wasm });
-  module.speak(words);
+  module.speak(words.join(""));
   return module;
 }
 
@@ -94,9 +110,21 @@ export function calendar(engine, calculator, entries) {
 }
 
 /**
+ * Asks the explorer beside an engine.
+ *
  * @template T
  * @param {string} engine
- * @param {(loaded: Engine) => T} question
+ * @param {(explorer: Explorer) => T} question
+ * @returns {Promise<T>} rejects like `evaluate`
+ */
+export function explore(engine, question) {
+  return ask(EXPLORER + engine, question);
+}
+
+/**
+ * @template T
+ * @param {string} engine
+ * @param {(loaded: Engine & Explorer) => T} question
  * @returns {Promise<T>}
  */
 async function ask(engine, question) {

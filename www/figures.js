@@ -144,6 +144,18 @@ export class Figures {
     return control !== undefined && type(control, text);
   }
 
+  /** Types a figure that was worked out, in sight and marked until another is typed. @param {string} name @param {string} text */
+  put(name, text) {
+    const control = this.#controls.get(name);
+    if (!control) return;
+    type(control, text);
+    control.dataset.found = "";
+    control.addEventListener("input", () => delete control.dataset.found, { once: true });
+    const group = control.closest("details");
+    if (group) group.open = true;
+    control.focus();
+  }
+
   /** Shows a field that hangs on a choice only while that choice is made. */
   fold() {
     for (const field of /** @type {NodeListOf<HTMLElement>} */ (this.#form.querySelectorAll("[data-when]"))) {

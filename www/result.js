@@ -5,8 +5,11 @@
  * them, so that a keystroke only redraws what is in sight.
  */
 
-/** How a section begins in the engine's result; nothing typed can look like it, because the engine escapes it. */
+/** How the parts of the engine's result begin; nothing typed can look like them, because the engine escapes it. */
+const BESIDE = '<div class="beside">';
 const SECTION = '<details class="section"';
+const TABLES = '<div class="tables">';
+const END = "</div>";
 
 /** Milliseconds without a new result before the folded sections follow. */
 const PAUSE = 120;
@@ -15,6 +18,8 @@ export class Result {
   #region;
   /** @type {string[]} what stands in the page: the part before the sections, then each section */
   #shown = [];
+  /** @type {string | undefined} the tables in the page */
+  #tables;
   /** @type {Map<number, string>} sections that are behind, by their place */
   #behind = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -28,15 +33,18 @@ export class Result {
 
   /** @param {string} html as the engine rendered it, every text in it escaped there */
   show(html) {
-    const [opening = "", ...sections] = html.split(SECTION);
+    const [beside = "", tables = ""] = html.split(TABLES);
+    const [opening = "", ...sections] = beside.slice(BESIDE.length, -END.length).split(SECTION);
     if (sections.length !== this.#sections().length) {
       const fresh = drawn(html);
       keepUnfolded([...this.#region.children], fresh);
       this.#region.replaceChildren(fresh);
       this.#shown = [opening, ...sections];
+      this.#tables = tables;
       this.#behind.clear();
       return;
     }
+    if (tables !== this.#tables) this.#replaceTables(tables);
     if (opening !== this.#shown[0]) this.#replaceOpening(opening);
     sections.forEach((section, place) => {
       if (section === this.#shown[place + 1]) this.#behind.delete(place);
@@ -47,19 +55,33 @@ export class Result {
     if (this.#behind.size > 0) this.#pause = setTimeout(() => this.#catchUp(() => true), PAUSE);
   }
 
+  /** What stands beside the form. */
+  get #beside() {
+    return /** @type {HTMLElement} */ (this.#region.firstElementChild);
+  }
+
   /** @returns {HTMLDetailsElement[]} */
   #sections() {
-    return [...this.#region.children].filter((child) => child instanceof HTMLDetailsElement);
+    return [...this.#beside.children].filter((child) => child instanceof HTMLDetailsElement);
+  }
+
+  /** @param {string} html the tables and the end of their part */
+  #replaceTables(html) {
+    const old = /** @type {HTMLElement} */ (this.#region.lastElementChild);
+    const fresh = drawn(TABLES + html);
+    keepUnfolded([old], fresh);
+    old.replaceWith(fresh);
+    this.#tables = html;
   }
 
   /** @param {string} html everything before the first section */
   #replaceOpening(html) {
     const sections = this.#sections();
-    const old = [...this.#region.children].slice(0, this.#region.children.length - sections.length);
+    const old = [...this.#beside.children].slice(0, this.#beside.children.length - sections.length);
     const fresh = drawn(html);
     keepUnfolded(old, fresh);
     for (const part of old) part.remove();
-    this.#region.prepend(fresh);
+    this.#beside.prepend(fresh);
     this.#shown[0] = html;
   }
 

@@ -30,6 +30,8 @@ export class Worksheet {
   #unkept = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #keeping;
+  /** @type {import("./backwards.js").Backwards | undefined} */
+  #backwards;
 
   /** @param {HTMLElement} element */
   constructor(element) {
@@ -130,14 +132,52 @@ export class Worksheet {
   }
 
   /** @param {HTMLElement} button */
-  async #act({ dataset: { action, rows = "", file = "" } }) {
+  async #act(button) {
+    const { action, rows = "", file = "" } = button.dataset;
     if (action === "calendar") await this.#save(file);
     if (action === "add-row") {
       this.#figures.addRow(rows);
       this.#edited(null);
     }
+    if (action === "backwards") await this.#workBackwards(button);
+    if (action === "close-backwards") this.#backwards?.hide();
+    if (action === "solve") await this.#explore((backwards) => backwards.solve(this.#figures.entries()));
+    if (action === "take") this.#take();
     if (action === "restore") this.#sweep(() => this.#session.restore());
     if (action === "copy-link") this.#notices.readOut(this.#notices.text(await this.#session.copyLink()), 0);
+  }
+
+  /** Opens or closes the panel for working backwards. @param {HTMLElement} opener */
+  async #workBackwards(opener) {
+    if (this.#backwards?.open) {
+      this.#backwards.hide();
+      return;
+    }
+    await this.#explore(async () => {
+      const { Backwards } = await import("./backwards.js");
+      this.#backwards ??= new Backwards(this.#element, opener);
+      await this.#backwards.show(this.#answered);
+    });
+  }
+
+  /** @param {(backwards: import("./backwards.js").Backwards) => Promise<void>} question */
+  async #explore(question) {
+    try {
+      await question(/** @type {import("./backwards.js").Backwards} */ (this.#backwards));
+    } catch {
+      this.#notices.stand("broken");
+    }
+  }
+
+  /** Puts the figure found into its field; "restore" takes it out again. */
+  #take() {
+    const found = this.#backwards?.take();
+    if (!found) return;
+    this.#keep();
+    this.#sweep(() => {
+      this.#session.setAside();
+      this.#figures.put(found.name, found.text);
+    });
   }
 
   /** Saves the dates of the result in the page. @param {string} name of the file */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
+import { findings } from "../support/axe.mjs";
 import { stories } from "../support/browser.mjs";
 import { Calculator } from "../support/calculator.mjs";
 import { chapters, dist, fileAt, languages, pages } from "../support/site.mjs";
@@ -9,25 +9,6 @@ import { chapters, dist, fileAt, languages, pages } from "../support/site.mjs";
 /** @import { Page } from "playwright-core" */
 
 const story = stories();
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/**
- * What axe finds wrong with the page as it is now, one line a finding.
- * @param {Page} page
- * @returns {Promise<string[]>}
- */
-async function findings(page) {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe } = /** @type {any} */ (window);
-    const { violations } = await axe.run(document, {
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    });
-    return violations.flatMap((/** @type {any} */ rule) =>
-      rule.nodes.map((/** @type {any} */ node) => `${rule.help}: ${node.target.join(" ")}: ${node.html.slice(0, 120)}`),
-    );
-  });
-}
 
 /** @param {Page} page */
 async function calculatorsOf(page) {
@@ -36,11 +17,25 @@ async function calculatorsOf(page) {
 }
 
 /** Pages one story opens: each has to end within its time on a busy machine. */
-const AT_ONCE = 12;
+const AT_ONCE = 8;
 const groups = Array.from({ length: Math.ceil(pages().length / AT_ONCE) }, (_, group) => pages().slice(group * AT_ONCE, (group + 1) * AT_ONCE));
 
-for (const colorScheme of /** @type {const} */ (["light", "dark"])) for (const group of groups) {
-  story(`axe finds nothing from ${group[0]} to ${group.at(-1)} in the ${colorScheme}, calculators ready and in error`, { colorScheme }, async ({ page, open }) => {
+/**
+ * What axe finds in either of the site's colours.
+ * @param {Page} page
+ */
+async function findingsInBoth(page) {
+  /** @type {string[]} */
+  const found = [];
+  for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+    await page.emulateMedia({ colorScheme });
+    found.push(...(await findings(page)).map((finding) => `${colorScheme}: ${finding}`));
+  }
+  return found;
+}
+
+for (const group of groups) {
+  story(`axe finds nothing from ${group[0]} to ${group.at(-1)}, light and dark, calculators ready and in error`, {}, async ({ page, open }) => {
     /** @type {Record<string, string[]>} */
     const wrong = {};
     for (const path of group) {
@@ -50,13 +45,13 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) for (const g
         await calculator.ready();
         await calculator.root.evaluate((root) => root.querySelectorAll("details").forEach((fold) => (fold.open = true)));
       }
-      const found = await findings(page);
+      const found = await findingsInBoth(page);
       for (const calculator of calculators) {
         const name = (await calculator.root.locator("input[name]:visible").first().getAttribute("name")) ?? "";
         await calculator.type(name, "oops");
         await calculator.complaint(name);
       }
-      if (calculators.length > 0) found.push(...(await findings(page)));
+      if (calculators.length > 0) found.push(...(await findingsInBoth(page)));
       if (found.length > 0) wrong[path] = [...new Set(found)];
     }
     assert.deepEqual(wrong, {});

@@ -5,11 +5,12 @@ import { join } from "node:path";
 import { assets } from "./site.mjs";
 
 /** @typedef {typeof import("../types/engine.js")} Engine */
+/** @typedef {typeof import("../types/explorer.js")} Explorer */
 /** @typedef {{ engine: Engine, memory: () => number }} Speaking An engine, with how many bytes of memory it holds. */
 
-/** Names of the engines the site ships, such as `shop`. */
+/** Names of the engines the site ships, such as `shop`. Each has an explorer beside it, `explore-shop`. */
 export function engines() {
-  return readdirSync(assets()).flatMap((file) => /^engine-(.+)\.js$/.exec(file)?.[1] ?? []);
+  return readdirSync(assets()).flatMap((file) => /^engine-(?!explore-)(.+)\.js$/.exec(file)?.[1] ?? []);
 }
 
 /**
@@ -19,13 +20,35 @@ export function engines() {
  * @returns {Promise<Speaking>}
  */
 export async function engineIn(name, language) {
+  const { engine, memory } = await started(name, [name], language);
+  return { engine: /** @type {Engine} */ (engine), memory };
+}
+
+/**
+ * The explorer beside an engine.
+ * @param {string} name of the engine
+ * @param {string} language
+ * @returns {Promise<Explorer>}
+ */
+export async function explorerIn(name, language) {
+  const { engine } = await started(`explore-${name}`, [name, "explore"], language);
+  return /** @type {Explorer} */ (engine);
+}
+
+/**
+ * @param {string} name of the program
+ * @param {string[]} words whose words it speaks
+ * @param {string} language
+ * @returns {Promise<{ engine: Engine | Explorer, memory: () => number }>}
+ */
+async function started(name, words, language) {
   const script = readFileSync(join(assets(), `engine-${name}.js`), "utf8");
   // As an address of its own, each import is a fresh engine, and node needs no word on the file's module type.
   const address = `data:text/javascript;base64,${Buffer.from(`${script}\n// ${language} ${instances++}`).toString("base64")}`;
-  const engine = /** @type {Engine} */ (await import(address));
+  const engine = /** @type {Engine | Explorer} */ (await import(address));
   const module = readFileSync(join(assets(), `engine-${name}_bg.wasm`));
   const exports = /** @type {{ memory: WebAssembly.Memory }} */ (engine.initSync({ module }));
-  engine.speak(readFileSync(join(assets(), `words-${name}-${language}.txt`), "utf8"));
+  engine.speak(words.map((whose) => readFileSync(join(assets(), `words-${whose}-${language}.txt`), "utf8")).join(""));
   return { engine, memory: () => exports.memory.buffer.byteLength };
 }
 

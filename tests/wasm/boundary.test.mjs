@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { engineIn, enginesIn } from "../support/engine.mjs";
+import { engineIn, enginesIn, explorerIn } from "../support/engine.mjs";
 import { calculators, textOf } from "../support/markup.mjs";
 import { dist } from "../support/site.mjs";
 
@@ -12,12 +12,38 @@ const { engine, memory } = await engineIn(margin.engine, "en");
 const chinese = await engineIn(margin.engine, "zh-CN");
 const names = margin.entries.map(([name]) => name);
 
-test("every engine offers what the declaration says, and no more", async () => {
-  const declared = readFileSync(new URL("../types/engine.d.ts", import.meta.url), "utf8");
-  const functions = [...declared.matchAll(/export function (\w+)/g)].map(([, name]) => name ?? "");
+/** @param {"engine" | "explorer"} kind @returns {string[]} what a program of this kind is declared to offer */
+function declared(kind) {
+  const types = readFileSync(new URL(`../types/${kind}.d.ts`, import.meta.url), "utf8");
+  return ["default", ...[...types.matchAll(/export function (\w+)/g)].map(([, name]) => name ?? "")].toSorted();
+}
+
+test("every engine and every explorer offers what its declaration says, and no more", async () => {
   for (const [name, offered] of await enginesIn("en")) {
-    assert.deepEqual(Object.keys(offered).toSorted(), ["default", ...functions].toSorted(), name);
+    assert.deepEqual(Object.keys(offered).toSorted(), declared("engine"), name);
+    assert.deepEqual(Object.keys(await explorerIn(name, "en")).toSorted(), declared("explorer"), name);
   }
+});
+
+test("an explorer finds a figure that its engine then confirms", async () => {
+  const explorer = await explorerIn(margin.engine, "en");
+  const { said, entry } = explorer.solve("margin", margin.entries, "monthly_profit", "least", "3万", "monthly_orders");
+  assert.ok(entry);
+  assert.match(said, new RegExp(Number(entry).toLocaleString("en")));
+  const profit = (/** @type {string} */ orders) => {
+    const { result } = engine.evaluate("margin", "margin", [...margin.entries, ["monthly_orders", orders]]);
+    return Number(/data-output="monthly_profit">[^¥]*¥([\d,]+)/.exec(result ?? "")?.[1]?.replaceAll(",", ""));
+  };
+  assert.ok(profit(entry) >= 30_000 && profit(String(Number(entry) - 1)) < 30_000, `${entry} gives ${profit(entry)}`);
+});
+
+test("an explorer asks nothing while there are mistakes, and words those of a goal", async () => {
+  const explorer = await explorerIn(margin.engine, "zh-CN");
+  assert.equal(explorer.questions("margin", "margin", [["price", "abc"]]), undefined);
+  assert.match(explorer.questions("margin", "margin", []) ?? "", /<option value="net_margin"/);
+  const { said, entry } = explorer.solve("margin", [], "net_margin", "least", "abc", "price");
+  assert.match(said, /15%/);
+  assert.equal(entry, null);
 });
 
 test("an unknown calculator is a bug and throws", () => {

@@ -194,6 +194,17 @@ impl Field {
         self
     }
 
+    /// The name of a row in forms and links: `price`, or `visitors.2` for the third row of a repeated field.
+    #[must_use]
+    pub fn name(&self, row: usize) -> String {
+        let mut name = self.id.to_owned();
+        if self.most_rows() > 1 {
+            name.push('.');
+            number::push_digits(&mut name, row as u64);
+        }
+        name
+    }
+
     /// Rows at most.
     #[must_use]
     pub const fn most_rows(&self) -> usize {

@@ -26,6 +26,7 @@ pub mod report;
 pub mod response;
 pub mod root;
 pub mod rounding;
+pub mod solve;
 pub mod special;
 pub mod split;
 pub mod staged;

@@ -6,7 +6,7 @@
 
 use crate::field::LONGEST_ENTRY;
 use crate::issue::Code;
-use crate::rounding::{scale, snap};
+use crate::rounding::{self, SIGNIFICANT, scale, snap};
 
 /// What the figure was marked as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -404,6 +404,52 @@ fn finite(value: f64, mark: Mark) -> Result<Figure, Code> {
     if value.is_finite() { Ok(Figure { value, mark }) } else { Err(Code::AboveMaximum) }
 }
 
+/// Appends a whole number. The standard library's formatting would add several kilobytes to an engine.
+pub fn push_digits(out: &mut String, number: u64) {
+    if number >= 10 {
+        push_digits(out, number / 10);
+    }
+    out.push(char::from(b'0' + u8::try_from(number % 10).unwrap_or(0)));
+}
+
+/// A number as people type it, to twelve significant digits, without group commas: [`read`] gives it back.
+#[must_use]
+pub fn written(value: f64) -> String {
+    let mut out = String::new();
+    if value == 0.0 || !value.is_finite() {
+        out.push('0');
+        return out;
+    }
+    if value < 0.0 {
+        out.push('-');
+    }
+    // The twelve digits as a whole number and where the point stands in them.
+    let mut places = SIGNIFICANT - 1 - rounding::exponent(value);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "twelve digits of a positive number"
+    )]
+    let mut digits = scale(value.abs(), places).round() as u64;
+    while places > 0 && digits.is_multiple_of(10) {
+        digits /= 10;
+        places -= 1;
+    }
+    let mut text = String::new();
+    push_digits(&mut text, digits);
+    text.push_str(&"0".repeat(usize::try_from(-places).unwrap_or(0)));
+    let places = usize::try_from(places).unwrap_or(0);
+    let zeros = (places + 1).saturating_sub(text.len());
+    text.insert_str(0, &"0".repeat(zeros));
+    let (whole, fraction) = text.split_at(text.len() - places);
+    out.push_str(whole);
+    if !fraction.is_empty() {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -533,8 +579,31 @@ mod tests {
         refuses(&"(".repeat(1_000_000), Code::TooLong);
     }
 
+    #[test]
+    fn a_number_is_written_as_people_type_it() {
+        for (value, text) in [
+            (0.0, "0"),
+            (187.5, "187.5"),
+            (-0.000_125, "-0.000125"),
+            (4.3e6, "4300000"),
+            (1e15, "1000000000000000"),
+        ] {
+            assert_eq!(written(value), text);
+        }
+        assert_eq!(written(1.0 / 3.0), "0.333333333333");
+        assert_eq!(written(200.0 / 0.02), "10000");
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(20_000))]
+
+        #[test]
+        fn what_is_written_reads_back(value in -1e15..1e15f64, small in -1.0..1.0f64) {
+            for value in [value, small] {
+                let Ok(Reading::One(figure)) = read(&written(value)) else { panic!("{value} as {}", written(value)) };
+                prop_assert_eq!(figure.value.to_bits(), snap(value).to_bits());
+            }
+        }
         #[test]
         fn whatever_is_typed_gives_a_finite_value_or_a_reason(
             entry in "[0-9.,+*/()%‰折万亿kwme¥~ \t１．，。xN-]{0,14}",

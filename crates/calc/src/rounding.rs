@@ -5,7 +5,7 @@
 //! from zero, as people do on paper.
 
 /// Significant digits that survive the snap; more than any input of a shop carries.
-const SIGNIFICANT: i32 = 12;
+pub(crate) const SIGNIFICANT: i32 = 12;
 
 /// The powers of ten that `f64` holds exactly.
 const POWERS: [f64; 23] = [

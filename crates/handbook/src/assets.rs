@@ -54,6 +54,8 @@ fn collect(places: &Places, engines: Option<&Path>, volumes: &[Volume]) -> Resul
         let vocabulary = &volume.vocabulary;
         let names = serde_json::to_vec(&finder::named(places, volume))?;
         files.insert(format!("finder-{}.json", vocabulary.language.code()), names);
+        let explored = format!("words-explore-{}.txt", vocabulary.language.code());
+        files.insert(explored, vocabulary.explorer_lines().into_bytes());
         for group in calculators::GROUPS {
             let name = format!("words-{}-{}.txt", group.id, vocabulary.language.code());
             files.insert(name, vocabulary.lines_of(group).into_bytes());

@@ -1,5 +1,5 @@
-//! The engines for the browser, one for each group of calculators: `crates/wasm` compiled to WebAssembly, and the
-//! JavaScript that loads it.
+//! The engines for the browser, one for each group of calculators, and beside each its explorer: `crates/wasm` compiled to
+//! WebAssembly, and the JavaScript that loads it.
 
 use crate::digest::digest;
 use crate::places::Places;
@@ -17,7 +17,7 @@ const PROFILE: &str = "wasm";
 
 /// The files that are shipped. Beside them lie `engine-….d.ts`, for type checkers only.
 pub fn files() -> impl Iterator<Item = String> {
-    engines().flat_map(|id| [format!("{}.js", name(id)), format!("{}_bg.wasm", name(id))])
+    engines().flat_map(|id| [format!("{}.js", name(&id)), format!("{}_bg.wasm", name(&id))])
 }
 
 /// What an engine is called in the page: `engine-shop` is the program `shop` of `crates/wasm`.
@@ -25,8 +25,9 @@ fn name(id: &str) -> String {
     format!("engine-{id}")
 }
 
-fn engines() -> impl Iterator<Item = &'static str> {
-    calculators::GROUPS.iter().map(|group| group.id)
+/// The programs of `crates/wasm`, an engine and an explorer a group.
+fn engines() -> impl Iterator<Item = String> {
+    calculators::GROUPS.iter().flat_map(|group| [group.id.to_owned(), format!("explore-{}", group.id)])
 }
 
 /// Compiles the engines, if anything changed, and writes their bindings; the folder they are in.
@@ -36,7 +37,7 @@ fn engines() -> impl Iterator<Item = &'static str> {
 pub fn build(places: &Places, tell: &dyn Fn(&str)) -> Result<PathBuf> {
     let programs = places.target().join(TARGET).join(PROFILE);
     let compiled = |id: &str| programs.join(format!("{id}.wasm"));
-    let known = engines().all(|id| compiled(id).exists());
+    let known = engines().all(|id| compiled(&id).exists());
     if !known {
         install_target(tell)?;
         tell("compiling the engines");
@@ -46,7 +47,7 @@ pub fn build(places: &Places, tell: &dyn Fn(&str)) -> Result<PathBuf> {
     // The generator's version is part of the code it is fed; how it is asked is what this file says.
     let mut stamp = digest(include_bytes!("bundle.rs"));
     for id in engines() {
-        let wasm = std::fs::read(compiled(id)).with_context(|| compiled(id).display().to_string())?;
+        let wasm = std::fs::read(compiled(&id)).with_context(|| compiled(&id).display().to_string())?;
         let _ = write!(stamp, " {id} {}", digest(&wasm));
     }
     let stamped = folder.join("stamp");
@@ -56,7 +57,8 @@ pub fn build(places: &Places, tell: &dyn Fn(&str)) -> Result<PathBuf> {
     // Another build may be reading the files, so each is replaced whole.
     let fresh = places.work().join(format!("engines.{}", std::process::id()));
     for id in engines() {
-        bind(&compiled(id), &name(id), &fresh).with_context(|| format!("the bindings of the engine {id}"))?;
+        bind(&compiled(&id), &name(&id), &fresh)
+            .with_context(|| format!("the bindings of the engine {id}"))?;
     }
     std::fs::write(fresh.join("stamp"), stamp)?;
     std::fs::create_dir_all(&folder)?;
@@ -73,7 +75,7 @@ fn compile(places: &Places, quiet: bool) -> Result<()> {
     let asked = ["build", "--package", "wasm", "--profile", PROFILE, "--target", TARGET];
     cargo.current_dir(places.root()).args(asked);
     for id in engines() {
-        cargo.args(["--bin", id]);
+        cargo.args(["--bin", &id]);
     }
     cargo.arg("--target-dir").arg(places.target());
     cargo.env("CARGO_ENCODED_RUSTFLAGS", without_machine_paths(places.root()).join("\u{1f}"));

@@ -3,7 +3,8 @@
 
 use crate::asked::{Asked, listed, no_field, presets, shelf};
 use crate::words::Vocabulary;
-use calc::{Calculator, Entries, Report, Value};
+use calc::solve::{Goal, Refusal, Solution, solve, unknowns};
+use calc::{Calculator, Code, Entries, Report, Value};
 use render::Words;
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
@@ -48,7 +49,8 @@ pub fn required_words() -> BTreeSet<String> {
         presets(calculator).into_iter().map(move |preset| format!("{id}.preset.{preset}"))
     };
     let presets = calculators::ALL.iter().flat_map(named);
-    Words::shared_keys().into_iter().chain(own).chain(presets).collect()
+    let backwards = render::BACKWARDS_KEYS.iter().map(|&key| key.to_owned());
+    Words::shared_keys().into_iter().chain(own).chain(presets).chain(backwards).collect()
 }
 
 impl Engine {
@@ -168,6 +170,30 @@ impl Engine {
         render::text(&self.sheet(calculator, values, report))
     }
 
+    /// What a field has to be for a goal, in a sentence, and whether there is such an entry.
+    ///
+    /// # Errors
+    /// A goal or a field that does not exist, or mistakes in the entries.
+    pub fn solution(
+        &self,
+        calculator: &Calculator,
+        entries: &Entries,
+        field: &str,
+        goal: &str,
+    ) -> Result<(String, bool), String> {
+        let goal = Goal::read(calculator, goal).map_err(|code| match code {
+            Code::UnknownField => no_output(calculator, goal.split(['<', '>']).next().unwrap_or(goal)),
+            code => format!("`{goal}` is no goal such as `profit>=20000`: {}", code.id()),
+        })?;
+        let solution = solve(calculator, entries, field, goal).map_err(|refusal| match refusal {
+            Refusal::Mistakes => self.words.get("backwards.mistakes").unwrap_or_default().to_owned(),
+            Refusal::NoSuchOutput => no_output(calculator, goal.output),
+            Refusal::NoSuchField => no_unknown(calculator, entries, field),
+        })?;
+        let found = matches!(solution, Solution::Found { .. });
+        Ok((render::solution(calculator, field, goal, &solution, &self.words), found))
+    }
+
     /// The events of a report as a calendar file; `None` when it has none.
     #[must_use]
     pub fn calendar(
@@ -242,8 +268,16 @@ impl Engine {
 }
 
 fn known_output(calculator: &Calculator, output: &str) -> Result<&'static calc::Output, String> {
-    calculator.output(output).ok_or_else(|| {
-        let all = listed(calculator.outputs().map(|output| output.id));
-        format!("`{}` has no output `{output}`; there are: {all}", calculator.id)
-    })
+    calculator.output(output).ok_or_else(|| no_output(calculator, output))
+}
+
+fn no_output(calculator: &Calculator, output: &str) -> String {
+    let all = listed(calculator.outputs().map(|output| output.id));
+    format!("`{}` has no output `{output}`; there are: {all}", calculator.id)
+}
+
+fn no_unknown(calculator: &Calculator, entries: &Entries, name: &str) -> String {
+    let unknowns = unknowns(calculator, entries);
+    let all = listed(unknowns.iter().map(String::as_str));
+    format!("`{}` has no figure `{name}` with these entries; there are: {all}", calculator.id)
 }

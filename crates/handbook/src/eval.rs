@@ -31,6 +31,8 @@ pub struct Question {
     pub preset: Option<String>,
     /// What is typed, by field.
     pub entries: Vec<(String, String)>,
+    /// A field to solve for and the goal it should reach, `profit>=20000`.
+    pub backwards: Option<(String, String)>,
     /// The form of the answer.
     pub form: Form,
     /// The language of the answer.
@@ -56,6 +58,11 @@ pub fn evaluate(places: &Places, question: &Question) -> Result<Answer> {
     let calculator = asked::calculator(&question.calculator).map_err(|what| anyhow!(what))?;
     let entries = asked::entries(calculator, question.preset.as_deref(), &question.entries)
         .map_err(|what| anyhow!(what))?;
+    if let Some((field, goal)) = &question.backwards {
+        let solution = engine.solution(calculator, &entries, field, goal);
+        let (text, sound) = solution.map_err(|what| anyhow!(what))?;
+        return Ok(Answer { text, sound });
+    }
     let outcome = engine.outcome(calculator, &entries);
     let sound = outcome.report.is_some();
     let text = match (question.form, &outcome.report) {

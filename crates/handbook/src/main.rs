@@ -75,6 +75,12 @@ enum Command {
         /// The preset to start from; the fields' own defaults otherwise
         #[arg(long)]
         preset: Option<String>,
+        /// Find what this field has to be for `--goal`
+        #[arg(long, value_name = "FIELD", requires = "goal")]
+        solve: Option<String>,
+        /// What a result should come to: `net_margin>=15%`
+        #[arg(long, requires = "solve", conflicts_with_all = ["json", "ics"])]
+        goal: Option<String>,
         /// Print JSON
         #[arg(long)]
         json: bool,
@@ -152,14 +158,15 @@ fn run(command: Command) -> Result<ExitCode> {
             say(&format!("recorded: {}", chapters.join(", ")));
         }
         Command::Eval { list: true, lang, .. } => answer(eval::list(&places, lang.into())?.trim_end())?,
-        Command::Eval { calculator, entries, preset, json, ics, lang, .. } => {
+        Command::Eval { calculator, entries, preset, solve, goal, json, ics, lang, .. } => {
             let calculator = calculator.context("a calculator, or --list")?;
             let form = match (json, ics) {
                 (true, _) => Form::Json,
                 (_, true) => Form::Calendar,
                 _ => Form::Text,
             };
-            let question = Question { calculator, preset, entries, form, language: lang.into() };
+            let backwards = solve.zip(goal);
+            let question = Question { calculator, preset, entries, backwards, form, language: lang.into() };
             let found = eval::evaluate(&places, &question)?;
             if found.sound && ics {
                 print(&found.text)?;

@@ -16,6 +16,9 @@ use toml::de::{DeTable, DeValue};
 /// What the keys of the pages around the chapters begin with.
 pub const SITE: &str = "site.";
 
+/// What the keys of the words only explorers say begin with: those of [`render::BACKWARDS_KEYS`].
+const EXPLORED: &str = "backwards";
+
 /// One text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word {
@@ -74,8 +77,14 @@ impl Vocabulary {
         let own = |id: &str| group.calculators.iter().any(|calculator| calculator.id == id);
         self.lines(|key| {
             let owner = key.split('.').next().unwrap_or_default();
-            own(owner) || calculators::find(owner).is_none()
+            own(owner) || calculators::find(owner).is_none() && owner != EXPLORED
         })
+    }
+
+    /// What explorers say besides, which loads when somebody asks one.
+    #[must_use]
+    pub fn explorer_lines(&self) -> String {
+        self.lines(|key| key.split('.').next() == Some(EXPLORED))
     }
 
     fn lines(&self, spoken: impl Fn(&str) -> bool) -> String {

@@ -1,9 +1,9 @@
 //! Dates as each language writes them: `Wed 11 Nov 2026`, `2026年11月11日 周三`. The order of the parts is a text of the
 //! words, `calc.date`.
 
-use crate::markup::push_digits;
 use crate::words::{Words, filled};
 use calc::Date;
+use calc::number::push_digits;
 
 /// A date with its year and its day of the week; as ISO 8601 writes it where the words have no form for it.
 #[must_use]

@@ -1,7 +1,7 @@
 //! The whole element of a calculator: a real form holding a preset, with its result already below it.
 
 use crate::markup::Html;
-use crate::reading::{name, readings};
+use crate::reading::readings;
 use crate::words::Words;
 use crate::{DATES, Sheet, result};
 use calc::{Calculator, Entries, Field, Kind, Repeat, Unit};
@@ -39,7 +39,7 @@ impl Place {
     /// The name of a field here, in forms and links.
     pub(crate) fn name(self, field: &Field) -> String {
         match self {
-            Place::Row(row) => name(field, row),
+            Place::Row(row) => field.name(row),
             Place::Next => [field.id, ".{row}"].concat(),
         }
     }
@@ -49,7 +49,7 @@ impl Place {
         match self {
             Place::Row(row) => {
                 let mut digits = String::new();
-                crate::markup::push_digits(&mut digits, row as u64 + 1);
+                calc::number::push_digits(&mut digits, row as u64 + 1);
                 digits
             }
             Place::Next => String::from("{number}"),
@@ -194,7 +194,7 @@ impl Form<'_> {
         html.raw("<p class=\"help\" id=\"").id(self.instance, &[field.id, "help"]).raw("\">");
         html.text(words.of(self.calculator, &["field", field.id, "help"])).raw("</p><p class=\"note\" id=\"");
         html.id(self.instance, &[field.id, "note"]).raw("\">");
-        html.text(self.note(&name(field, 0))).raw("</p></div>\n");
+        html.text(self.note(&field.name(0))).raw("</p></div>\n");
     }
 
     /// Says when a field is shown, and hides it where it is not.
@@ -276,8 +276,12 @@ impl Form<'_> {
             .text(words.text("calc.reset"));
         html.raw("</button> <button type=\"button\" data-action=\"copy-link\">")
             .text(words.text("calc.copy_link"));
+        html.raw("</button> <button type=\"button\" data-action=\"backwards\" aria-expanded=\"false\">");
+        html.text(words.text("calc.backwards"));
         html.raw("</button> <button type=\"button\" data-action=\"restore\" hidden>");
         html.text(words.text("calc.restore")).raw("</button></p>\n");
+        html.raw("<div class=\"backwards\" role=\"group\" aria-label=\"").text(words.text("calc.backwards"));
+        html.raw("\" data-panel=\"backwards\" hidden></div>\n");
     }
 }
 
@@ -346,7 +350,7 @@ fn query(calculator: &Calculator, entries: &Entries) -> String {
         if !query.is_empty() {
             query.push('&');
         }
-        percent_encode(&name(field, entry.row), &mut query);
+        percent_encode(&field.name(entry.row), &mut query);
         query.push('=');
         percent_encode(&entry.text, &mut query);
     }

@@ -6,8 +6,9 @@
 
 use crate::Sheet;
 use crate::agenda::{remarks, who};
-use crate::markup::{Html, push_digits};
+use crate::markup::Html;
 use crate::result::label;
+use calc::number::push_digits;
 use calc::{Date, Event};
 
 /// Octets a line may have without its end (RFC 5545, 3.1).

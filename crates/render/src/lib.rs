@@ -5,6 +5,7 @@
 //! Every string that reaches HTML is escaped in one place, [`markup`].
 
 mod agenda;
+mod backwards;
 mod chart;
 mod date;
 mod dates;
@@ -20,6 +21,7 @@ mod text;
 mod words;
 mod working;
 
+pub use backwards::{BACKWARDS_KEYS, backwards, first_mend, goal_problem, solution};
 pub use chart::{Branch, Scale, Span, Timeline, Tree, chart, timeline, tree};
 pub use date::shown as date;
 pub use dates::{DATES, Dates, calendar};

@@ -1,5 +1,7 @@
 //! Writing HTML: the one place where strings are escaped.
 
+use calc::number::push_digits;
+
 /// HTML as it is written.
 pub(crate) struct Html(String);
 
@@ -54,14 +56,6 @@ impl Html {
     pub(crate) fn finish(self) -> String {
         self.0
     }
-}
-
-/// The decimal digits of a whole number, without the formatting machinery that would weigh on the engine.
-pub(crate) fn push_digits(out: &mut String, number: u64) {
-    if number >= 10 {
-        push_digits(out, number / 10);
-    }
-    out.push(char::from(b'0' + u8::try_from(number % 10).unwrap_or(0)));
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 
 use crate::Sheet;
 use crate::date;
-use crate::markup::push_digits;
 use crate::words::Words;
+use calc::number::push_digits;
 use calc::{Calculator, Date, Kind, Priced, Report, Unit, Value, rounding};
 
 /// What stands where a number is undefined.

@@ -37,7 +37,7 @@ pub fn readings(
             let echo =
                 if problem.is_none() { echo(field, entries.text(field, row), value, words) } else { None };
             let kept = if problem.is_none() { kept(field, entries.text(field, row), value) } else { None };
-            readings.push(Reading { name: name(field, row), echo, problem, kept });
+            readings.push(Reading { name: field.name(row), echo, problem, kept });
         }
     }
     readings
@@ -49,24 +49,14 @@ pub fn attention(count: usize, words: &Words) -> String {
     filled(words.text("calc.attention"), |name| {
         (name == "count").then(|| {
             let mut digits = String::new();
-            crate::markup::push_digits(&mut digits, count as u64);
+            calc::number::push_digits(&mut digits, count as u64);
             digits
         })
     })
 }
 
-/// The name of a row of a field in forms and links.
-pub(crate) fn name(field: &Field, row: usize) -> String {
-    let mut name = field.id.to_owned();
-    if field.most_rows() > 1 {
-        name.push('.');
-        crate::markup::push_digits(&mut name, row as u64);
-    }
-    name
-}
-
 /// What is wrong with an entry of this field and what it accepts.
-fn problem(field: &Field, entry: &str, code: Code, words: &Words) -> String {
+pub(crate) fn problem(field: &Field, entry: &str, code: Code, words: &Words) -> String {
     let (min, max, unit) = match field.kind {
         Kind::Number { unit, min, max } => (min, max, unit),
         // A price typed as a part of another ends at the whole of it.
@@ -106,35 +96,36 @@ fn echo(field: &Field, entry: &str, value: &Value, words: &Words) -> Option<Stri
     let digits = entry.strip_prefix('-').unwrap_or(entry);
     let plain =
         !digits.is_empty() && digits.chars().all(|character| character.is_ascii_digit() || character == '.');
-    let understood = match (value, field.kind) {
-        (Value::Number(number), Kind::Number { unit, .. }) => {
-            let said = exact(*number, unit, words);
-            // A bare number in a field of per cents, the day of the week of a date, and anything but digits is worth
-            // repeating.
-            let adds = matches!(unit, Unit::Share | Unit::Date);
-            if plain && !adds || said == entry {
-                return None;
-            }
-            said
-        }
-        (Value::Priced(Priced::Factor(factor)), Kind::Priced { percent, .. }) => {
-            let key = if percent == Percent::Off { "calc.echo_off" } else { "calc.echo_of" };
-            filled(words.text(key), |name| match name {
-                "percent" if percent == Percent::Off => Some(exact(1.0 - factor, Unit::Share, words)),
-                "percent" => Some(exact(*factor, Unit::Share, words)),
-                "zhe" => Some(zhe(*factor)),
-                _ => None,
-            })
-        }
-        (Value::Priced(Priced::Amount(amount)), _) if !plain => exact(*amount, Unit::Money, words),
-        _ => return None,
-    };
+    // A bare number in a field of per cents, the day of the week of a date, and anything but digits is worth repeating.
+    let adds = matches!(field.kind, Kind::Number { unit: Unit::Share | Unit::Date, .. });
+    if plain && !adds {
+        return None;
+    }
+    let understood = understood(field, value, words)?;
     (understood != entry && understood != DASH).then(|| {
         let mut echo = words.text("calc.equals").to_owned();
         echo.push(' ');
         echo.push_str(&understood);
         echo
     })
+}
+
+/// A figure in full, as the field means it; `None` for what is no figure.
+pub(crate) fn understood(field: &Field, value: &Value, words: &Words) -> Option<String> {
+    match (value, field.kind) {
+        (Value::Number(number), Kind::Number { unit, .. }) => Some(exact(*number, unit, words)),
+        (Value::Priced(Priced::Factor(factor)), Kind::Priced { percent, .. }) => {
+            let key = if percent == Percent::Off { "calc.echo_off" } else { "calc.echo_of" };
+            Some(filled(words.text(key), |name| match name {
+                "percent" if percent == Percent::Off => Some(exact(1.0 - factor, Unit::Share, words)),
+                "percent" => Some(exact(*factor, Unit::Share, words)),
+                "zhe" => Some(zhe(*factor)),
+                _ => None,
+            }))
+        }
+        (Value::Priced(Priced::Amount(amount)), _) => Some(exact(*amount, Unit::Money, words)),
+        _ => None,
+    }
 }
 
 /// What a link says of an entry, where that is not what was typed.

@@ -1,29 +1,34 @@
 //! The result region: verdicts, the few numbers that matter first, charts, then every result with its working.
 
-use crate::markup::{Html, push_digits};
+use crate::markup::Html;
 use crate::number::{DASH, column_unit, of_name, shown, trimmed};
 use crate::words::{Words, filled};
 use crate::{Sheet, chart, date, working};
+use calc::number::push_digits;
 use calc::{Label, Metric, Output, Section, Table, Unit};
 
-/// The inner HTML of the result region.
+/// The inner HTML of the result region: what stands beside the form where there is room, and the tables, which need the
+/// whole width.
 #[must_use]
 pub fn result(sheet: &Sheet<'_>) -> String {
     let mut html = Html::new();
+    html.raw("<div class=\"beside\">");
     notes(sheet, &mut html);
     headline(sheet, &mut html);
     for drawing in &sheet.report.charts {
         chart::write_chart(sheet, drawing, &mut html);
     }
+    for section in sheet.calculator.sections {
+        write_section(sheet, section, &mut html);
+    }
+    html.raw("</div><div class=\"tables\">");
     if let Some(dates) = sheet.dates {
         (dates.offer)(sheet, &mut html);
     }
     for table in &sheet.report.tables {
         write_table(sheet, table, &mut html);
     }
-    for section in sheet.calculator.sections {
-        write_section(sheet, section, &mut html);
-    }
+    html.raw("</div>");
     html.finish()
 }
 
@@ -74,13 +79,17 @@ fn notes(sheet: &Sheet<'_>, html: &mut Html) {
     html.raw("</ul>");
 }
 
+/// Characters of a figure that stand in a third of a phone's width at full size.
+const SHORT: usize = 9;
+
 fn headline(sheet: &Sheet<'_>, html: &mut Html) {
     html.raw("<dl class=\"headline\">");
     for output in sheet.calculator.outputs().filter(|output| output.headline) {
         if let Some(metric) = sheet.report.metric(output.id) {
             html.raw("<div data-output=\"").text(output.id);
-            // A date is longer than a figure.
-            html.raw(if output.unit == Unit::Date { "\" class=\"date\"><dt>" } else { "\"><dt>" });
+            let characters = |value| trimmed(value, output.unit, sheet.words).chars().count();
+            let long = metric.value.is_some_and(|value| characters(value) > SHORT);
+            html.raw(if long { "\" class=\"long\"><dt>" } else { "\"><dt>" });
             html.text(sheet.words.label(sheet.calculator, output.id)).raw("</dt>");
             write_value(sheet, output, metric, trimmed, html);
             html.raw("</dd></div>");

@@ -43,9 +43,12 @@ impl Form<'_> {
     }
 
     fn row(&self, fields: &[&Field], place: Place, html: &mut Html) {
-        html.raw("<tr><th scope=\"row\">").raw(&place.number()).raw("</th>");
+        html.raw("<tr><th scope=\"row\" data-label=\"").text(self.words.text("calc.row"));
+        html.raw("\">").raw(&place.number()).raw("</th>");
         for field in fields {
-            html.raw("<td>");
+            // On a phone the cells of a row stand below one another, each with its column's name.
+            html.raw("<td data-label=\"").text(self.words.of(self.calculator, &["field", field.id, "label"]));
+            html.raw("\">");
             self.control(field, place, html);
             if !matches!(field.kind, Kind::Choice(_)) {
                 let name = place.name(field);

@@ -1,9 +1,13 @@
 //! The boundary to the page: entries in, words and drawing out. Nothing is computed here.
 //!
 //! A reader's mistake comes back as an answer; only a bug throws. Which calculators a page's engine knows is said by
-//! the programs in `bin/`, one for each group of them and named after it.
+//! the programs in `bin/`, one for each group of them and named after it; beside it stands the group's explorer, which
+//! loads when somebody asks more of a calculator than its result.
+
+mod explore;
 
 use calc::{Calculator, Entries};
+pub use explore::{JsSolved, questions, solve};
 use js_sys::{Array, Error, JsString};
 pub use render::DATES;
 use render::{Dates, Sheet, Words};

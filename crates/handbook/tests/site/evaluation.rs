@@ -8,8 +8,8 @@ fn answer(entries: &[(&str, &str)], preset: Option<&str>, json: bool, language: 
     let entries = entries.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
     let (calculator, preset) = ("margin".to_owned(), preset.map(str::to_owned));
     let form = if json { Form::Json } else { Form::Text };
-    eval::evaluate(&SmallBook::new().places(), &Question { calculator, preset, entries, form, language })
-        .unwrap()
+    let question = Question { calculator, preset, entries, backwards: None, form, language };
+    eval::evaluate(&SmallBook::new().places(), &question).unwrap()
 }
 
 #[test]
@@ -51,11 +51,37 @@ fn a_calculator_that_does_not_exist_is_told_with_those_that_do() {
         calculator: "nothing".to_owned(),
         preset: None,
         entries: Vec::new(),
+        backwards: None,
         form: Form::Text,
         language: Language::English,
     };
     let error = eval::evaluate(&SmallBook::new().places(), &question).unwrap_err();
     assert!(error.to_string().contains("there are: `margin`"), "{error}");
+}
+
+#[test]
+fn a_field_is_solved_for_and_a_goal_out_of_reach_says_what_comes_nearest() {
+    let solved = |field: &str, goal: &str| {
+        let question = Question {
+            calculator: "margin".to_owned(),
+            preset: Some("dealer".to_owned()),
+            entries: Vec::new(),
+            backwards: Some((field.to_owned(), goal.to_owned())),
+            form: Form::Text,
+            language: Language::English,
+        };
+        eval::evaluate(&SmallBook::new().places(), &question)
+    };
+    let found = |field, goal| {
+        let answer = solved(field, goal).unwrap();
+        (answer.text, answer.sound)
+    };
+    assert_eq!(found("price", "paid_price>=400"), ("en backwards.found".to_owned(), true));
+    assert_eq!(found("discount", "gross_margin>=90%"), ("en backwards.lowest".to_owned(), false));
+    let told = |field, goal| solved(field, goal).unwrap_err().to_string();
+    assert!(told("price", "profits>=1").contains("no output `profits`; there are: `list_value`"));
+    assert!(told("vat", "paid_price>=1").contains("no figure `vat` with these entries; there are: `price`"));
+    assert!(told("price", "paid_price>=oops").contains("`paid_price>=oops` is no goal"));
 }
 
 #[test]
@@ -75,6 +101,7 @@ fn in_form(calculator: &str, preset: &str, form: Form) -> anyhow::Result<Answer>
         calculator: calculator.to_owned(),
         preset: Some(preset.to_owned()),
         entries: Vec::new(),
+        backwards: None,
         form,
         language: Language::English,
     };

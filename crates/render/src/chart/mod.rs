@@ -116,6 +116,6 @@ fn legend(names: &[String], html: &mut Html) {
 /// The class that colours a series.
 fn series_class(index: usize) -> String {
     let mut class = String::from("series-");
-    crate::markup::push_digits(&mut class, (index % COLOURS + 1) as u64);
+    calc::number::push_digits(&mut class, (index % COLOURS + 1) as u64);
     class
 }

@@ -1,0 +1,173 @@
+//! Solving backwards, on a shop small enough to check by hand.
+
+use calc::field::{count, money, number, priced, share};
+use calc::solve::{Goal, Limit, Refusal, Sense, Solution, solve};
+use calc::{Calculator, Code, Entries, Output, Percent, Priced, Report, Section, Unit, Value, formula};
+
+calc::inputs! {
+    /// What the shop types.
+    struct Inputs {
+        group all {
+            /// Yuan.
+            price: f64 = money(0.0, 1e6).starting("100"),
+            /// Of the price.
+            discount: Priced = priced("price", Percent::Off, 1e6).starting("10折"),
+            /// Yuan an order.
+            cost: f64 = money(0.0, 1e6).starting("60"),
+            /// Orders per visitor.
+            conversion: f64 = share(0.0, 1.0).starting("2%"),
+            /// Visitors.
+            visitors: f64 = count(0.0, 1e7).starting("10000"),
+            /// Yuan off from 200 yuan on.
+            off: f64 = money(0.0, 1e6),
+            /// Yuan a month.
+            promotion: Option<f64> = money(0.0, 1e9).optional(),
+            /// Doublings.
+            ratio: f64 = number(Unit::Ratio, 0.0, 100.0).starting("1"),
+        }
+    }
+}
+
+const SHOP: Calculator = Calculator {
+    id: "shop",
+    fields: Inputs::FIELDS,
+    sections: &[Section {
+        id: "all",
+        outputs: &[
+            Output::new("sales", Unit::Money),
+            Output::new("profit", Unit::Money),
+            Output::new("roas", Unit::Ratio),
+            Output::new("people", Unit::Count),
+            Output::new("hump", Unit::Ratio),
+            Output::new("constant", Unit::Count),
+            Output::new("nothing", Unit::Count),
+        ],
+    }],
+    words: &[],
+    compute,
+};
+
+fn compute(values: &[Vec<Value>]) -> Report {
+    let inputs = Inputs::from_values(values);
+    let mut report = Report::default();
+    let Inputs { price, cost, conversion, visitors, off, ratio, .. } = inputs;
+    let paid = inputs.discount.of(price);
+    let paid = if paid >= 200.0 { paid - off } else { paid };
+    let promotion = inputs.promotion.unwrap_or(0.0);
+    formula!(report, sales = visitors * conversion * paid);
+    formula!(report, profit = visitors * conversion * (paid - cost) - promotion);
+    formula!(report, roas = sales / promotion);
+    formula!(report, people = calc::formula::round_up(visitors / 3000.0));
+    formula!(report, hump = ratio * (10.0 - ratio));
+    formula!(report, constant = 7.0);
+    formula!(report, nothing = calc::formula::max(f64::NAN, price));
+    report
+}
+
+#[track_caller]
+fn solved(typed: &[(&str, &str)], name: &str, output: &str, sense: Sense, figure: f64) -> Solution {
+    let entries: Entries = typed.iter().copied().collect();
+    let solution = solve(&SHOP, &entries, name, Goal { output, sense, figure }).expect("a sound question");
+    if let Solution::Found { entry, reaches } = &solution {
+        let mut again = entries.clone();
+        again.push(name, entry);
+        let value = SHOP.report(&again).expect("what is found can be typed").value(output);
+        assert_eq!(value, Some(*reaches), "{name} {entry}");
+    }
+    solution
+}
+
+#[track_caller]
+fn finds(typed: &[(&str, &str)], name: &str, output: &str, sense: Sense, figure: f64) -> String {
+    match solved(typed, name, output, sense, figure) {
+        Solution::Found { entry, .. } => entry,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_product_is_solved_for_any_of_its_factors() {
+    assert_eq!(finds(&[], "visitors", "sales", Sense::AtLeast, 40_000.0), "20000");
+    assert_eq!(finds(&[], "conversion", "sales", Sense::AtLeast, 40_000.0), "4%");
+    assert_eq!(finds(&[], "price", "sales", Sense::AtLeast, 40_000.0), "200");
+    assert_eq!(finds(&[], "discount", "sales", Sense::AtLeast, 15_000.0), "25%");
+    assert_eq!(finds(&[("discount", "90")], "discount", "sales", Sense::AtLeast, 15_000.0), "75");
+}
+
+#[test]
+fn whole_things_and_fen_are_rounded_to_the_side_that_reaches_the_goal() {
+    assert_eq!(finds(&[], "visitors", "sales", Sense::AtLeast, 33_333.0), "16667");
+    assert_eq!(finds(&[], "visitors", "sales", Sense::AtMost, 33_333.0), "16666");
+    assert_eq!(finds(&[], "price", "sales", Sense::AtLeast, 33_333.0), "166.67");
+    assert_eq!(finds(&[], "price", "sales", Sense::AtMost, 33_333.0), "166.66");
+}
+
+#[test]
+fn the_goal_already_reached_tells_how_far_an_entry_may_go() {
+    assert_eq!(finds(&[], "cost", "profit", Sense::AtLeast, 5_000.0), "75");
+    assert_eq!(finds(&[], "visitors", "profit", Sense::AtLeast, 5_000.0), "6250");
+}
+
+#[test]
+fn steps_are_taken_whole() {
+    assert_eq!(finds(&[], "visitors", "people", Sense::AtLeast, 5.0), "12001");
+    assert_eq!(finds(&[], "visitors", "people", Sense::AtMost, 5.0), "15000");
+    assert_eq!(finds(&[], "visitors", "people", Sense::AtMost, 4.5), "12000");
+}
+
+#[test]
+fn the_narrow_ledge_before_a_cliff_is_not_missed() {
+    // From 200 yuan on 80 are taken off, so sales of 39,990 are reached just below 200, and again at 279.95.
+    let typed = [("off", "80")];
+    assert_eq!(finds(&typed, "price", "sales", Sense::AtLeast, 39_990.0), "199.95");
+    assert_eq!(finds(&typed, "price", "sales", Sense::AtLeast, 39_999.0), "280");
+}
+
+#[test]
+fn an_empty_field_is_solved_for_though_the_result_was_undefined() {
+    assert_eq!(finds(&[], "promotion", "roas", Sense::AtLeast, 4.0), "5000");
+    assert_eq!(finds(&[("promotion", "100000")], "promotion", "roas", Sense::AtLeast, 4_000.0), "5");
+}
+
+#[test]
+fn what_cannot_be_reached_says_how_far_it_goes_and_what_binds() {
+    let Solution::OutOfReach { entry, reaches, limit } =
+        solved(&[], "conversion", "sales", Sense::AtLeast, 2e6)
+    else {
+        panic!()
+    };
+    assert_eq!((entry.as_str(), reaches, limit), ("100%", 1e6, Limit::Highest));
+    let Solution::OutOfReach { reaches, limit, .. } = solved(&[], "ratio", "hump", Sense::AtLeast, 26.0)
+    else {
+        panic!()
+    };
+    assert!((reaches - 25.0).abs() < 1e-9 && limit == Limit::Between, "{reaches}");
+}
+
+#[test]
+fn a_result_that_does_not_move_is_called_so() {
+    assert_eq!(solved(&[], "price", "constant", Sense::AtLeast, 8.0), Solution::Unmoved);
+    assert_eq!(solved(&[], "price", "nothing", Sense::AtLeast, 8.0), Solution::Undefined);
+    assert_eq!(solved(&[], "price", "sales", Sense::AtLeast, -1.0), Solution::Always);
+}
+
+#[test]
+fn a_goal_is_read_as_people_type_figures() {
+    let read = |text| Goal::read(&SHOP, text);
+    assert_eq!(read("sales>=4万"), Ok(Goal { output: "sales", sense: Sense::AtLeast, figure: 40_000.0 }));
+    assert_eq!(read("people <= 5"), Ok(Goal { output: "people", sense: Sense::AtMost, figure: 5.0 }));
+    assert_eq!(read("people"), Err(Code::Incomplete));
+    assert_eq!(read("turnover>=3"), Err(Code::UnknownField));
+    assert_eq!(read("people>=oops"), Err(Code::NotANumber));
+}
+
+#[test]
+fn a_question_without_sense_is_refused() {
+    let ask = |typed: &[(&str, &str)], name: &str, output: &str| {
+        let goal = Goal { output, sense: Sense::AtLeast, figure: 1.0 };
+        solve(&SHOP, &typed.iter().copied().collect(), name, goal)
+    };
+    assert_eq!(ask(&[], "price", "profits"), Err(Refusal::NoSuchOutput));
+    assert_eq!(ask(&[], "prices", "profit"), Err(Refusal::NoSuchField));
+    assert_eq!(ask(&[("cost", "oops")], "price", "profit"), Err(Refusal::Mistakes));
+}

@@ -1,0 +1,196 @@
+//! Working backwards: the questions a calculator can be asked and what is said of their answers.
+
+use crate::markup::Html;
+use crate::number::{exact, shown};
+use crate::reading::{problem, understood};
+use crate::words::{Words, filled};
+use calc::number::{push_digits, written};
+use calc::solve::{Goal, Limit, Solution, unknowns};
+use calc::{Calculator, Code, Entries, Field, Output, Report, Unit};
+
+/// What the search came to, in a sentence. `name` is the field's, as in forms and links.
+///
+/// # Panics
+/// When the calculator has no such field or output: whoever asked has looked them up.
+#[must_use]
+pub fn solution(
+    calculator: &Calculator,
+    name: &str,
+    goal: Goal<'_>,
+    solution: &Solution,
+    words: &Words,
+) -> String {
+    let (field, row) = named(calculator, name).expect("a field that was solved for");
+    let output = calculator.output(goal.output).expect("an output that was wanted");
+    let (key, entry, reaches) = match solution {
+        Solution::Found { entry, reaches } => ("backwards.found", entry.as_str(), *reaches),
+        Solution::OutOfReach { entry, reaches, limit } => {
+            let key = match limit {
+                Limit::Lowest => "backwards.lowest",
+                Limit::Highest => "backwards.highest",
+                Limit::Between => "backwards.between",
+            };
+            (key, entry.as_str(), *reaches)
+        }
+        Solution::Always => ("backwards.always", "", 0.0),
+        Solution::Unmoved => ("backwards.unmoved", "", 0.0),
+        Solution::Undefined => ("backwards.undefined", "", 0.0),
+    };
+    filled(words.text(key), |part| match part {
+        "field" => Some(label(calculator, field, row, words)),
+        "figure" => field.read(entry).ok().and_then(|value| understood(field, &value, words)),
+        "output" => Some(words.of(calculator, &["output", output.id, "label"]).to_owned()),
+        "reaches" => Some(shown(reaches, output.unit, words)),
+        "goal" => Some(exact(goal.figure, output.unit, words)),
+        _ => None,
+    })
+}
+
+/// What is wrong with the figure of a goal, and what is accepted.
+#[must_use]
+pub fn goal_problem(output: &Output, figure: &str, code: Code, words: &Words) -> String {
+    problem(&calc::field::number(output.unit, f64::MIN, f64::MAX), figure, code, words)
+}
+
+/// Says that there are mistakes in the way.
+#[must_use]
+pub fn first_mend(words: &Words) -> String {
+    words.text("backwards.mistakes").to_owned()
+}
+
+/// The inside of a calculator's panel for working backwards: which result, how much of it, by which field.
+#[must_use]
+pub fn backwards(
+    calculator: &Calculator,
+    entries: &Entries,
+    report: &Report,
+    words: &Words,
+    instance: &str,
+) -> String {
+    let mut html = Html::new();
+    html.raw("<p class=\"help\">");
+    html.text(words.text("backwards.intro")).raw("</p>\n<div class=\"backwards-fields\">\n");
+    let labelled = |html: &mut Html, part: &str, key: &str| {
+        html.raw("<p><label for=\"").id(instance, &["backwards", part]).raw("\">").text(words.text(key));
+        html.raw("</label> ");
+    };
+    let opening = |html: &mut Html, element: &str, part: &str| {
+        html.raw("<").raw(element).raw(" id=\"").id(instance, &["backwards", part]);
+        html.raw("\" data-backwards=\"").raw(part).raw("\"");
+    };
+
+    labelled(&mut html, "output", "backwards.output");
+    opening(&mut html, "select", "output");
+    html.raw(">");
+    for section in calculator.sections {
+        let wanted: Vec<&Output> =
+            section.outputs.iter().filter(|output| output.unit != Unit::Date).collect();
+        if wanted.is_empty() {
+            continue;
+        }
+        html.raw("<optgroup label=\"").text(words.of(calculator, &["section", section.id])).raw("\">");
+        for output in wanted {
+            let now = report.value(output.id).map(|value| typed(value, output.unit)).unwrap_or_default();
+            html.raw("<option value=\"").raw(output.id).raw("\" data-now=\"").text(&now).raw("\">");
+            html.text(words.of(calculator, &["output", output.id, "label"])).raw("</option>");
+        }
+        html.raw("</optgroup>");
+    }
+    html.raw("</select></p>\n");
+
+    labelled(&mut html, "sense", "backwards.sense");
+    opening(&mut html, "select", "sense");
+    html.raw("><option value=\"least\">").text(words.text("backwards.at_least"));
+    html.raw("</option><option value=\"most\">")
+        .text(words.text("backwards.at_most"))
+        .raw("</option></select></p>\n");
+
+    labelled(&mut html, "figure", "backwards.figure");
+    opening(&mut html, "input", "figure");
+    html.raw(
+        " type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" aria-describedby=\"",
+    );
+    html.id(instance, &["backwards", "said"]).raw("\"></p>\n");
+
+    labelled(&mut html, "field", "backwards.field");
+    opening(&mut html, "select", "field");
+    html.raw(">");
+    let mut group = "";
+    for name in unknowns(calculator, entries) {
+        let Some((field, row)) = named(calculator, &name) else { continue };
+        if field.group != group {
+            html.raw(if group.is_empty() { "" } else { "</optgroup>" });
+            html.raw("<optgroup label=\"").text(words.of(calculator, &["group", field.group])).raw("\">");
+            group = field.group;
+        }
+        html.raw("<option value=\"").raw(&name).raw("\">").text(&label(calculator, field, row, words));
+        html.raw("</option>");
+    }
+    html.raw(if group.is_empty() { "" } else { "</optgroup>" }).raw("</select></p>\n</div>\n");
+
+    html.raw("<p class=\"actions\"><button type=\"button\" data-action=\"solve\">")
+        .text(words.text("backwards.find"));
+    html.raw("</button> <button type=\"button\" data-action=\"close-backwards\">")
+        .text(words.text("backwards.close"));
+    html.raw("</button></p>\n<p class=\"backwards-said\" role=\"status\" id=\"")
+        .id(instance, &["backwards", "said"]);
+    html.raw("\" data-backwards=\"said\"></p>\n<p class=\"actions\" hidden data-backwards=\"taking\">");
+    html.raw("<button type=\"button\" data-action=\"take\">")
+        .text(words.text("backwards.take"))
+        .raw("</button></p>");
+    html.finish()
+}
+
+/// The field of a name in forms and links, and its row.
+fn named(calculator: &Calculator, name: &str) -> Option<(&'static Field, usize)> {
+    let (id, row) = name.split_once('.').unwrap_or((name, "0"));
+    Some((calculator.field(id)?, row.parse().ok()?))
+}
+
+/// What a field is called; in a table with its row.
+fn label(calculator: &Calculator, field: &Field, row: usize, words: &Words) -> String {
+    let mut label = words.of(calculator, &["field", field.id, "label"]).to_owned();
+    if field.most_rows() > 1 {
+        label.push(' ');
+        push_digits(&mut label, row as u64 + 1);
+    }
+    label
+}
+
+/// A result as it would be typed as a goal, to the digits shown.
+fn typed(value: f64, unit: Unit) -> String {
+    use calc::rounding::to_digits;
+    match unit {
+        Unit::Share | Unit::Factor => {
+            let mut text = written(to_digits(value * 100.0, 2));
+            text.push('%');
+            text
+        }
+        Unit::WholeMoney | Unit::Count | Unit::Seconds => written(to_digits(value, 0)),
+        Unit::Days | Unit::Score | Unit::Hours | Unit::Minutes => written(to_digits(value, 1)),
+        Unit::Money | Unit::Ratio | Unit::Date => written(to_digits(value, 2)),
+    }
+}
+
+/// Keys of the words for working backwards.
+pub const BACKWARDS_KEYS: &[&str] = &[
+    "backwards.intro",
+    "backwards.output",
+    "backwards.sense",
+    "backwards.at_least",
+    "backwards.at_most",
+    "backwards.figure",
+    "backwards.field",
+    "backwards.find",
+    "backwards.take",
+    "backwards.close",
+    // What is said of an answer, with {field}, {figure}, {output}, {reaches} and {goal}.
+    "backwards.found",
+    "backwards.lowest",
+    "backwards.highest",
+    "backwards.between",
+    "backwards.always",
+    "backwards.unmoved",
+    "backwards.undefined",
+    "backwards.mistakes",
+];

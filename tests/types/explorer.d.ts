@@ -1,0 +1,24 @@
+/** An explorer as `crates/wasm` builds it; `wasm/boundary.test.mjs` holds the built files to these names. */
+
+export interface Solved {
+  /** What there is to say, in a sentence. */
+  said: string;
+  /** What the field has to be, as it would be typed; `null` when there is no such figure. */
+  entry: string | null;
+}
+
+export default function init(options: { module_or_path: URL | Request | Response | BufferSource }): Promise<unknown>;
+export function initSync(options: { module: BufferSource | WebAssembly.Module }): unknown;
+/** Gives the explorer the words of its engine and its own, once. */
+export function speak(words: string): void;
+/** Inner HTML of the panel for working backwards; nothing while there are mistakes. Throws on an unknown calculator. */
+export function questions(calculator: string, instance: string, entries: [name: string, text: string][]): string | undefined;
+/** What a field has to be for an output to come to a figure: at `least` that, or at `most`. Throws on a bug. */
+export function solve(
+  calculator: string,
+  entries: [name: string, text: string][],
+  output: string,
+  sense: string,
+  figure: string,
+  field: string,
+): Solved;
