@@ -31,6 +31,7 @@ if ("choice" in page.dataset && !document.referrer.startsWith(location.origin)) 
 }
 
 if (document.querySelector(".checklist-tools")) import("./checklist.js");
+if (document.querySelector("[data-paper]")) import("./paper.js");
 
 const search = () => import("./search.js").then(({ open }) => open());
 document.querySelector("[data-search-open]")?.addEventListener("click", search);

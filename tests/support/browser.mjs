@@ -15,6 +15,7 @@ export const patience = 20_000;
  * @property {boolean} [javaScript] Whether scripts run; they do unless said otherwise.
  * @property {{ width: number, height: number }} [viewport]
  * @property {"light" | "dark"} [colorScheme]
+ * @property {"active"} [forcedColors] Whether the system's few colours replace those of the page.
  * @property {string} [locale] The browser's language.
  * @property {RegExp[]} [expects] What the console or a request may complain of. Each has to occur.
  * @property {() => void} [init] Runs in the page before its own scripts.
@@ -29,8 +30,8 @@ export const patience = 20_000;
  * @property {(path: string) => Promise<void>} open Opens a page of the site.
  */
 
-/** @returns {Promise<Browser>} */
-export function launch() {
+/** @param {string[]} [settings] switches of Chromium of this file's own @returns {Promise<Browser>} */
+export function launch(settings = []) {
   const executablePath = process.env.CHROMIUM;
   if (!executablePath) throw new Error("CHROMIUM has to name the browser; `cargo xtask test browser` finds one");
   return chromium.launch({
@@ -44,6 +45,7 @@ export function launch() {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      ...settings,
     ],
   });
 }
@@ -51,15 +53,16 @@ export function launch() {
 /**
  * Starts one browser and one server for the tests of a file.
  * @param {string} [folder] What is served.
+ * @param {string[]} [settings] Switches of Chromium.
  * @returns {(name: string, setting: Setting, tell: (stage: Stage) => Promise<void>) => void}
  */
-export function stories(folder = dist) {
+export function stories(folder = dist, settings) {
   /** @type {Browser} */
   let browser;
   /** @type {import("./site.mjs").Site} */
   let site;
   before(async () => {
-    [browser, site] = await Promise.all([launch(), serve(folder)]);
+    [browser, site] = await Promise.all([launch(settings), serve(folder)]);
   });
   after(async () => {
     await browser?.close();
@@ -71,6 +74,7 @@ export function stories(folder = dist) {
         javaScriptEnabled: setting.javaScript ?? true,
         viewport: setting.viewport ?? { width: 1280, height: 900 },
         colorScheme: setting.colorScheme ?? "light",
+        forcedColors: setting.forcedColors ?? "none",
         locale: setting.locale ?? "en-US",
         reducedMotion: "reduce",
       });

@@ -33,6 +33,8 @@ pub mod markdown;
 pub mod org;
 pub mod pages;
 pub mod pairs;
+pub mod paper;
+mod path;
 pub mod places;
 pub mod problem;
 pub mod raster;

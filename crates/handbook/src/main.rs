@@ -1,10 +1,11 @@
-//! The command line of the site builder: `cargo handbook build | serve | check | agree | eval`.
+//! The command line of the site builder: `cargo handbook build | serve | pdf | check | agree | eval`.
 
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand, ValueEnum};
 use handbook::eval::{self, Form, Question};
 use handbook::language::Language;
 use handbook::pairs::Pairs;
+use handbook::paper::{self, Edition};
 use handbook::places::Places;
 use handbook::site::{self, Order};
 use handbook::{check, serve};
@@ -43,6 +44,18 @@ enum Command {
         /// The address to listen on
         #[arg(long, default_value = "127.0.0.1")]
         host: String,
+    },
+    /// Print the whole book as PDFs with contents and outline, one a language, through Chromium
+    Pdf {
+        /// The language; both, if none
+        #[arg(long, value_enum)]
+        lang: Option<Tongue>,
+        /// Where the site is published; `site-url` in book/book.toml otherwise
+        #[arg(long)]
+        url: Option<String>,
+        /// The folder to write to
+        #[arg(long, default_value = "dist")]
+        out: PathBuf,
     },
     /// Find broken links, differences between the languages, stale texts and unsound typography
     Check,
@@ -127,6 +140,12 @@ fn run(command: Command) -> Result<ExitCode> {
             ));
         }
         Command::Serve { port, host } => serve::serve(&places, &host, port, &say)?,
+        Command::Pdf { lang, url, out } => {
+            let languages = lang.map_or_else(|| Language::ALL.into(), |tongue| vec![tongue.into()]);
+            let edition = Edition { url, languages, out: places.root().join(out) };
+            paper::print(&places, &edition, &paper::chromium(&places)?, &say)?;
+            say(&format!("printed in {:.0} s", start.elapsed().as_secs_f64()));
+        }
         Command::Check => {
             let out = places.work().join("checked");
             let url = Some(check::ADDRESS.to_owned());

@@ -10,7 +10,7 @@ use crate::problem::{Problem, Problems};
 use crate::templates::Templates;
 use crate::words::{self, SITE, Vocabulary};
 use crate::{
-    archive, assets, bundle, cards, checklist, compress, edition, engine, installable, pages, search,
+    archive, assets, bundle, cards, checklist, compress, edition, engine, installable, pages, paper, search,
     structured, tidy, worker,
 };
 use anyhow::{Context, Result, bail};
@@ -39,6 +39,10 @@ pub struct Built {
     pub volumes: Vec<Volume>,
     /// Where the site will be published.
     pub address: Address,
+    /// The templates of its pages.
+    pub templates: Templates,
+    /// Name of the folder of assets.
+    pub assets: String,
 }
 
 /// Builds the site.
@@ -104,7 +108,7 @@ pub fn build(places: &Places, order: &Order, tell: &(dyn Fn(&str) + Sync)) -> Re
         }
     }
     swap(&next, &order.out)?;
-    Ok(Built { volumes, address })
+    Ok(Built { volumes, address, templates, assets: folder })
 }
 
 /// Writes a finished site as an archive beside itself, and then the offer of it: the pages inside have none.
@@ -168,7 +172,8 @@ fn all<T>(results: Vec<Result<T>>) -> Result<Vec<T>> {
     Ok(good)
 }
 
-fn joined<T>(thread: thread::ScopedJoinHandle<'_, T>) -> T {
+/// What a thread came to.
+pub(crate) fn joined<T>(thread: thread::ScopedJoinHandle<'_, T>) -> T {
     thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
@@ -208,10 +213,16 @@ fn replace_with_nothing(folder: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Whether a folder holds nothing but what [`paper`] prints, if anything.
+fn holds_only_pdfs(folder: &Path) -> Result<bool> {
+    let names: Vec<_> = std::fs::read_dir(folder)?.collect::<Result<_, _>>()?;
+    Ok(names.iter().all(|entry| paper::is_ours(&entry.file_name().to_string_lossy())))
+}
+
 /// Puts a complete build in the place of an earlier one.
 fn swap(next: &Path, out: &Path) -> Result<()> {
     if out.exists() {
-        let ours = out.join(".nojekyll").exists() || std::fs::read_dir(out)?.next().is_none();
+        let ours = out.join(".nojekyll").exists() || holds_only_pdfs(out)?;
         if !ours {
             bail!("{} holds something else than a built site; it stays as it is", out.display());
         }

@@ -1,4 +1,4 @@
-//! The templates around the chapters: `page.hbs` for every chapter, `root.hbs` for the page that offers the languages,
+//! The templates around the chapters: `page.hbs` for every chapter, `book.hbs` for all of them on paper, `root.hbs` for the page that offers the languages,
 //! `missing.hbs` for addresses that do not exist; any other template of the theme is a partial of these.
 
 use crate::places::Places;
@@ -48,7 +48,7 @@ impl Templates {
                 }
             }
         }
-        for name in ["page", "root", "missing"] {
+        for name in ["page", "book", "root", "missing"] {
             if problems.is_empty() && !handlebars.has_template(name) {
                 let file = folder.join(format!("{name}.hbs"));
                 problems.push(Problem::new(places.shown(&file), 0, "this template is missing"));

@@ -131,7 +131,10 @@ mod tests {
     fn a_block_becomes_a_described_figure_with_its_numbers_and_without_blank_lines_or_styles() {
         let figure = drawn(LAUNCH);
         assert!(figure.starts_with("<figure class=\"chart\">") && figure.ends_with("</figure>"));
-        assert!(figure.contains(r#"aria-labelledby="timeline-1-title timeline-1-desc""#), "{figure}");
+        assert!(
+            figure.contains(r#"aria-labelledby="timeline-1-title" aria-describedby="timeline-1-desc""#),
+            "{figure}"
+        );
         assert!(figure.contains(r#"<desc id="timeline-1-desc">Backwards.</desc>"#));
         assert!(figure.contains(r#"<tr><th scope="row">Photos</th><td class="number">−16</td>"#), "{figure}");
         assert!(!figure.contains("\n\n") && !figure.contains("style="));

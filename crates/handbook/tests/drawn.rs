@@ -2,7 +2,7 @@
 //! what readers see shows here as a difference to look at: `cargo insta review`, or
 //! `INSTA_UPDATE=always cargo test -p handbook --test drawn`.
 
-use calc::{Calculator, Entries, Kind};
+use calc::{Calculator, Entries, Kind, Unit};
 use handbook::asked::Asked;
 use handbook::engine::Engine;
 use handbook::language::Language;
@@ -40,6 +40,33 @@ fn every_calculator_looks_as_it_was_last_agreed() {
             let asked = Asked::new(calculator, None, &[]).expect("a first preset");
             let html = in_lines(&engine.element(&asked, calculator.id));
             insta::assert_snapshot!(format!("{}-{}", calculator.id, language.code()), html);
+        }
+    }
+}
+
+#[test]
+fn a_phone_shows_the_keyboard_each_field_can_be_typed_on() {
+    let engine = engine(Language::English);
+    for calculator in calculators::ALL {
+        let asked = Asked::new(calculator, None, &[]).expect("a first preset");
+        let html = engine.element(&asked, calculator.id);
+        for field in calculator.fields {
+            // Digits alone have no minus and no letters, and the digits of whole numbers no point.
+            let wanted = match field.kind {
+                Kind::Choice(_) => continue,
+                Kind::Number { min, .. } if min < 0.0 => "text",
+                Kind::Text | Kind::Priced { .. } | Kind::Number { unit: Unit::Factor | Unit::Date, .. } => {
+                    "text"
+                }
+                Kind::Number { unit: Unit::Count, .. } => "numeric",
+                Kind::Number { .. } => "decimal",
+            };
+            let name = [format!("name=\"{}\"", field.id), format!("name=\"{}.0\"", field.id)];
+            let input = html.split("<input ").find(|input| name.iter().any(|name| input.contains(name)));
+            let input = input.unwrap_or_else(|| panic!("{}.{} has no input", calculator.id, field.id));
+            let input = input.split('>').next().unwrap_or_default();
+            let mode = format!("inputmode=\"{wanted}\"");
+            assert!(input.contains(&mode), "{}.{}: {input}", calculator.id, field.id);
         }
     }
 }

@@ -6,7 +6,8 @@ use calc::Date;
 use calc::number::push_digits;
 
 /// A date with its year and its day of the week; as ISO 8601 writes it where the words have no form for it.
-pub(crate) fn shown(date: Date, words: &Words) -> String {
+#[must_use]
+pub fn shown(date: Date, words: &Words) -> String {
     let Some(form) = words.get("calc.date") else { return date.iso() };
     let (year, month, day) = date.civil();
     filled(form, |part| match part {

@@ -9,7 +9,8 @@ use calc::{Calculator, Field, Kind};
 #[must_use]
 pub fn fields_table(calculator: &Calculator, words: &Words) -> String {
     let mut html = Html::new();
-    html.raw("<div class=\"table\"><table class=\"field-table\"><thead><tr>");
+    html.raw("<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"");
+    html.text(words.of(calculator, &["title"])).raw("\"><table class=\"field-table\"><thead><tr>");
     for column in ["field", "takes", "default", "meaning"] {
         html.raw("<th scope=\"col\">").text(words.text(&format!("calc.column.{column}"))).raw("</th>");
     }

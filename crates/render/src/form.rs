@@ -307,9 +307,11 @@ fn messages(words: &Words, html: &mut Html) {
     html.raw("</p>\n");
 }
 
-/// The keyboard a phone shows: digits where only digits are typed, letters where 折, 年 or a dash may be.
+/// The keyboard a phone shows: digits where only digits are typed, letters where 折, 年 or a dash may be. An iPhone's
+/// digits come without a minus.
 fn keyboard(field: &Field) -> &'static str {
     match field.kind {
+        Kind::Number { min, .. } if min < 0.0 => "text",
         Kind::Number { unit: Unit::Count, .. } => "numeric",
         Kind::Number { unit: Unit::Factor | Unit::Date, .. } | Kind::Priced { .. } | Kind::Text => "text",
         _ => "decimal",

@@ -23,6 +23,7 @@ mod working;
 
 pub use backwards::{BACKWARDS_KEYS, backwards, first_mend, goal_problem, solution};
 pub use chart::{Branch, Scale, Span, Timeline, Tree, chart, timeline, tree};
+pub use date::shown as date;
 pub use dates::{DATES, Dates, calendar};
 pub use fields_table::fields_table;
 pub use form::{Preset, calculator};

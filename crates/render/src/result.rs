@@ -40,18 +40,20 @@ pub fn table(sheet: &Sheet<'_>, table: &Table) -> String {
     html.finish()
 }
 
-/// One sentence for the status region: the gravest verdict and the first two numbers.
+/// What the status region says: the gravest verdict and the two headline figures that conclude.
 #[must_use]
 pub fn summary(sheet: &Sheet<'_>) -> String {
     let mut out = sheet.report.notes.first().map(|note| note_text(sheet, note.id)).unwrap_or_default();
-    for output in sheet.calculator.outputs().filter(|output| output.headline).take(2) {
-        if !out.is_empty() {
+    let headline: Vec<&Output> = sheet.calculator.outputs().filter(|output| output.headline).collect();
+    for (place, output) in headline[headline.len().saturating_sub(2)..].iter().enumerate() {
+        if place > 0 {
+            out.push_str(sheet.words.text("calc.separator"));
+        } else if !out.is_empty() {
             out.push(' ');
         }
         out.push_str(sheet.words.label(sheet.calculator, output.id));
         out.push_str(sheet.words.text("calc.colon"));
         out.push_str(&of_name(sheet, output.id));
-        out.push_str(sheet.words.text("calc.separator").trim_end());
     }
     out
 }

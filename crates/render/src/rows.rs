@@ -14,11 +14,13 @@ impl Form<'_> {
         let group = fields.first().map_or("", |field| field.group);
         html.raw("<div class=\"table\"><table class=\"rows\" data-rows=\"").raw(group);
         html.raw("\" data-least=\"").number(as_number(least));
-        html.raw("\" data-most=\"").number(as_number(most)).raw("\"><thead><tr><th scope=\"col\">");
+        html.raw("\" data-most=\"").number(as_number(most)).raw("\" aria-label=\"");
+        html.text(self.words.of(self.calculator, &["group", group])).raw("\"><thead><tr><th scope=\"col\">");
         html.text(self.words.text("calc.row")).raw("</th>");
         for field in fields {
-            html.raw("<th scope=\"col\">")
-                .text(self.words.of(self.calculator, &["field", field.id, "label"]));
+            // The help is read with each control, not with the heading of each cell.
+            let label = self.words.of(self.calculator, &["field", field.id, "label"]);
+            html.raw("<th scope=\"col\" aria-label=\"").text(label).raw("\">").text(label);
             html.raw("<span class=\"help\" id=\"").id(self.instance, &[field.id, "help"]).raw("\">");
             html.text(self.words.of(self.calculator, &["field", field.id, "help"])).raw("</span></th>");
         }

@@ -137,7 +137,7 @@ fn a_column_of_amounts_shows_fen_where_one_of_them_has_any() {
 #[test]
 fn a_chart_has_a_title_a_description_and_its_numbers() {
     let html = drawn(&[]);
-    has(&html, "role=\"img\" aria-labelledby=\"toy-2-lines-title toy-2-lines-desc\"");
+    has(&html, "role=\"img\" aria-labelledby=\"toy-2-lines-title\" aria-describedby=\"toy-2-lines-desc\"");
     has(&html, "<desc id=\"toy-2-lines-desc\">09:00calc.colon¥0.00 → ¥2,000.00</desc>");
     has(&html, "<details class=\"twin\" id=\"toy-2-bars-twin\">");
     has(&html, "<circle class=\"chart-mark series-1\" cx=\"354\" cy=\"16\" r=\"4\"/>");

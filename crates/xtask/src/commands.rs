@@ -1,7 +1,8 @@
 //! Commands run on the developer's behalf; each is printed before it runs.
 
 use crate::{Failure, top};
-use std::path::{Path, PathBuf};
+pub(crate) use chromium::on_path;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// A command in the top folder.
@@ -48,13 +49,6 @@ pub(crate) fn printed_by(command: &mut Command) -> (String, Result<(), Failure>)
 pub(crate) fn output_of(command: &mut Command) -> Option<String> {
     let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
-}
-
-/// The program of this name on the `PATH`.
-pub(crate) fn on_path(name: &str) -> Option<PathBuf> {
-    let name = format!("{name}{}", std::env::consts::EXE_SUFFIX);
-    let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path).map(|folder| folder.join(&name)).find(|file| file.is_file())
 }
 
 /// The command as one would type it in the top folder.

@@ -137,52 +137,19 @@ fn major(version: &str) -> Option<u32> {
 /// # Errors
 /// When there is none and it cannot be installed, with how to get it.
 pub(crate) fn chromium() -> Result<PathBuf, Failure> {
-    if let Some(chosen) = std::env::var_os("CHROMIUM") {
-        let chosen = PathBuf::from(chosen);
-        return if chosen.is_file() {
-            Ok(chosen)
-        } else {
-            Err(format!("CHROMIUM names {}, which is no file.", chosen.display()))
-        };
-    }
-    if let Some(found) = find_chromium() {
+    if let Some(found) = chromium::find(top())? {
         return Ok(found);
     }
     println!("\nNo Chromium on this machine yet.");
     let installed = install_with_apt().unwrap_or_else(install_with_playwright);
-    match (installed, find_chromium()) {
+    match (installed, chromium::find(top())?) {
         (_, Some(found)) => Ok(found),
         (failed, None) => Err(format!(
-            "{}\nThe browser tests need Chromium or Chrome. Install one, or say where it is:\n  \
-             CHROMIUM=/path/to/chromium cargo xtask test",
-            failed.err().unwrap_or_else(|| "Chromium was installed and is not to be found.".to_owned())
+            "{}\nThe tests of the pages need a browser. {}",
+            failed.err().unwrap_or_else(|| "Chromium was installed and is not to be found.".to_owned()),
+            chromium::ADVICE
         )),
     }
-}
-
-fn find_chromium() -> Option<PathBuf> {
-    ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"]
-        .iter()
-        .find_map(|name| on_path(name))
-        .or_else(|| {
-            [
-                "/Applications/Chromium.app/Contents/MacOS/Chromium",
-                "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-            ]
-            .iter()
-            .map(PathBuf::from)
-            .find(|file| file.is_file())
-        })
-        .or_else(chromium_of_playwright)
-}
-
-/// The Chromium that Playwright itself has downloaded, if it has.
-fn chromium_of_playwright() -> Option<PathBuf> {
-    let script = "import('playwright-core').then(({ chromium }) => console.log(chromium.executablePath()))";
-    let path = output_of(
-        command("node", &["--input-type=module", "--eval", script]).current_dir(top().join("tests")),
-    );
-    path.map(PathBuf::from).filter(|file| file.is_file())
 }
 
 /// Installs Debian's Chromium, with a font that has Chinese; `None` where this is not for us to do.

@@ -1,4 +1,4 @@
-//! Developer tasks: `cargo xtask test`, `size`, `bench`, `race`, `new`, `screenshot`.
+//! Developer tasks: `cargo xtask test`, `size`, `bench`, `race`, `new`, `transcripts`, `screenshot`.
 
 mod bench;
 mod commands;
@@ -19,11 +19,13 @@ type Failure = String;
 const USAGE: &str = "\
 Usage: cargo xtask <task>
 
-  test [step]        run every test, or one step: format, lint, rust, book, size, wasm, types, browser
+  test [step]        run every test, or one step: format, lint, rust, book, size, wasm, types, browser,
+                     paper
   size               weigh the built site against its budgets
   bench              time keystrokes, a whole build and a saved chapter against their budgets
   race [name]        race peers on the same work, all or one of: plan, allocation, queues, cover
   new <id> [group]   write the skeleton of a calculator of a group, `shop` if none is named
+  transcripts        keep what a screen reader says of two calculators and the search
   screenshot         make the picture in the README";
 
 fn main() -> ExitCode {
@@ -38,6 +40,7 @@ fn main() -> ExitCode {
         ["race", name] => race::run_races(Some(name)),
         ["new", id] => skeleton::run(id, skeleton::FIRST_GROUP),
         ["new", id, group] => skeleton::run(id, group),
+        ["transcripts"] => suite::keep_transcripts(),
         ["screenshot"] => screenshot::run_camera(),
         _ => Err(USAGE.to_owned()),
     };

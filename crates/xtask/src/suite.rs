@@ -32,6 +32,7 @@ const STEPS: &[Step] = &[
     Step { name: "wasm", needs: &[Need::Packages, Need::Site], run: wasm },
     Step { name: "types", needs: &[Need::Packages], run: types },
     Step { name: "browser", needs: &[Need::Packages, Need::Chromium, Need::Site], run: browser },
+    Step { name: "paper", needs: &[Need::Packages, Need::Chromium], run: paper },
 ];
 
 /// Runs every step, or the one of this name, and prints what each took. A failed step does not keep the others from
@@ -181,6 +182,24 @@ fn types() -> Result<(), Failure> {
 
 fn browser() -> Result<(), Failure> {
     node_tests("browser", Some(machine::chromium()?))
+}
+
+/// Prints the book and reads the PDFs.
+fn paper() -> Result<(), Failure> {
+    run(cargo(&["handbook", "pdf"]).env("CHROMIUM", machine::chromium()?))?;
+    node_tests("paper", None)
+}
+
+/// Listens to the pages as a screen reader would and keeps what is heard.
+///
+/// # Errors
+/// When the build, Chromium or a story fails.
+pub(crate) fn keep_transcripts() -> Result<(), Failure> {
+    machine::packages()?;
+    let chromium = machine::chromium()?;
+    build_site()?;
+    let mut node = command("node", &["--test", "browser/transcripts.test.mjs"]);
+    run(node.env("CHROMIUM", chromium).env("TRANSCRIPTS", "write").current_dir(top().join("tests")))
 }
 
 /// Runs every `*.test.mjs` of a folder of `tests/` under node's own test runner.

@@ -56,8 +56,9 @@ fn dependencies_point_one_way() {
         ("calculators", names(["calc", "calculators"])),
         ("render", names(["calc"])),
         ("wasm", names(["calc", "calculators", "render"])),
-        ("handbook", names(["calc", "calculators", "render"])),
-        ("xtask", names([])),
+        ("chromium", names([])),
+        ("handbook", names(["calc", "calculators", "chromium", "render"])),
+        ("xtask", names(["chromium"])),
         ("races", names(["calc", "calculators"])),
     ]);
     let found = dependencies();

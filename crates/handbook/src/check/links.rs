@@ -1,9 +1,9 @@
 //! The built site: every link and anchor leads somewhere, ids stand once, nothing inline that the policy forbids.
 
 use crate::asked;
-use crate::check::path::{decoded, resolved, unescaped};
 use crate::markdown;
 use crate::pages::Volume;
+use crate::path::{decoded, resolved, unescaped};
 use crate::places::Places;
 use crate::problem::Problem;
 use crate::site::Built;

@@ -4,7 +4,6 @@
 mod length;
 mod links;
 mod parity;
-mod path;
 mod scan;
 mod terms;
 mod typography;

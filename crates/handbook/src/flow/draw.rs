@@ -11,7 +11,7 @@ pub(super) fn figure(flow: &Flow, plan: &Plan, instance: &str) -> String {
     let (title, description) = (escape(&flow.title), escape(&flow.description));
     let mut svg = format!(
         "<figure class=\"flow\">\n<svg viewBox=\"0 0 {WIDTH} {height}\" width=\"{WIDTH}\" height=\"{height}\" role=\"img\" \
-         aria-labelledby=\"{instance}-title {instance}-desc\" fill=\"none\" stroke=\"none\">\n\
+         aria-labelledby=\"{instance}-title\" aria-describedby=\"{instance}-desc\" fill=\"none\" stroke=\"none\">\n\
          <title id=\"{instance}-title\">{title}</title>\n<desc id=\"{instance}-desc\">{description}</desc>\n"
     );
     for arrow in &plan.arrows {

@@ -115,7 +115,7 @@ mod tests {
     fn a_block_becomes_a_described_figure_without_blank_lines_or_styles() {
         let figure = figure(MONEY, "flow-1").unwrap();
         assert!(figure.starts_with("<figure class=\"flow\">") && figure.ends_with("</figure>"));
-        assert!(figure.contains(r#"aria-labelledby="flow-1-title flow-1-desc""#));
+        assert!(figure.contains(r#"aria-labelledby="flow-1-title" aria-describedby="flow-1-desc""#));
         assert!(figure.contains(r#"<desc id="flow-1-desc">It goes round.</desc>"#));
         assert_eq!(figure.matches("<rect").count(), 3);
         assert_eq!(figure.matches("class=\"flow-arrow\"").count(), 3);

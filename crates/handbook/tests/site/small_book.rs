@@ -32,6 +32,11 @@ const DOOR: &str = r#"<!doctype html>
 <body>{{#each languages}}<a href="{{href}}">{{label}}</a>{{/each}}</body></html>
 "#;
 
+const PAPER: &str = r#"<!doctype html>
+<html lang="{{language}}"><head><title>{{title}}</title></head>
+<body>{{#each parts}}{{#each chapters}}<section id="{{id}}">{{{content}}}</section>{{/each}}{{/each}}</body></html>
+"#;
+
 const BOOK: &str = "[build]\ncreate-missing = false\nuse-default-preprocessors = false\n\n[output.html]\n\
                     theme = \"theme\"\nhash-files = false\n\n\
                     [output.html.print]\nenable = false\n";
@@ -63,6 +68,7 @@ impl SmallBook {
         book.write("book/book.toml", BOOK);
         book.write("book/theme/index.hbs", "{{{ content }}}\n");
         book.write("book/theme/page.hbs", PAGE);
+        book.write("book/theme/book.hbs", PAPER);
         book.write("book/theme/root.hbs", DOOR);
         book.write("book/theme/missing.hbs", DOOR);
         book.write("www/site.js", "// nothing\n");

@@ -63,7 +63,10 @@ fn open_titled(
 ) {
     html.raw("<figure class=\"chart\"><figcaption>").text(title).raw("</figcaption><svg viewBox=\"0 0 ");
     html.number(WIDTH).raw(" ").number(height).raw("\" role=\"img\" aria-labelledby=\"");
-    html.id(instance, parts).raw("-title ").id(instance, parts).raw("-desc\"><title id=\"");
+    html.id(instance, parts)
+        .raw("-title\" aria-describedby=\"")
+        .id(instance, parts)
+        .raw("-desc\"><title id=\"");
     html.id(instance, parts).raw("-title\">").text(title).raw("</title><desc id=\"");
     html.id(instance, parts).raw("-desc\">").text(described).raw("</desc>");
 }

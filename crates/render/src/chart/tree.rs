@@ -126,7 +126,7 @@ mod tests {
         assert_eq!(tree.matches("chart-branch").count(), 3);
         // The line of d begins under a, not under c.
         assert!(tree.contains("d=\"M11 29V123H22\""), "{tree}");
-        assert!(tree.contains("aria-labelledby=\"org-1-title org-1-desc\""), "{tree}");
+        assert!(tree.contains("aria-labelledby=\"org-1-title\" aria-describedby=\"org-1-desc\""), "{tree}");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use percent_encoding::percent_decode_str;
 
 /// A path of a link as a file of the site; `None` when it leads above the site.
-pub(super) fn resolved(path: &str, page: &str, base: Option<&str>, root: &str) -> Option<String> {
+pub(crate) fn resolved(path: &str, page: &str, base: Option<&str>, root: &str) -> Option<String> {
     let path = path.split('?').next().unwrap_or(path);
     let (mut folders, rest): (Vec<&str>, &str) = match (path.strip_prefix(root), base) {
         (Some(rest), _) if path.starts_with('/') => (Vec::new(), rest),
@@ -30,12 +30,12 @@ pub(super) fn resolved(path: &str, page: &str, base: Option<&str>, root: &str) -
 }
 
 /// A part of an address with its `%` escapes read.
-pub(super) fn decoded(text: &str) -> String {
+pub(crate) fn decoded(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
 /// The value of an attribute with its entities read.
-pub(super) fn unescaped(attribute: &str) -> String {
+pub(crate) fn unescaped(attribute: &str) -> String {
     attribute.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 }
 
