@@ -14,6 +14,7 @@ export const patience = 20_000;
  * @typedef {object} Setting
  * @property {boolean} [javaScript] Whether scripts run; they do unless said otherwise.
  * @property {{ width: number, height: number }} [viewport]
+ * @property {boolean} [touch] Whether the page is touched with a finger.
  * @property {"light" | "dark"} [colorScheme]
  * @property {string} [locale] The browser's language.
  * @property {RegExp[]} [expects] What the console or a request may complain of. Each has to occur.
@@ -68,6 +69,8 @@ export function stories() {
       const context = await browser.newContext({
         javaScriptEnabled: setting.javaScript ?? true,
         viewport: setting.viewport ?? { width: 1280, height: 900 },
+        hasTouch: setting.touch ?? false,
+        isMobile: setting.touch ?? false,
         colorScheme: setting.colorScheme ?? "light",
         locale: setting.locale ?? "en-US",
         reducedMotion: "reduce",

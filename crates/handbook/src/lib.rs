@@ -7,6 +7,8 @@
 //! Whatever is wrong with the sources is a [`problem::Problem`] with its file and line; all are told at once.
 
 pub mod address;
+pub mod addresses;
+pub mod anchors;
 pub mod asked;
 pub mod assets;
 pub mod bundle;

@@ -1,6 +1,7 @@
 //! The whole build: words, engines, both languages, assets, compressed copies, and the swap of the finished folder.
 
 use crate::address::Address;
+use crate::addresses::Moved;
 use crate::digest::digest;
 use crate::language::Language;
 use crate::pages::{Site, Volume};
@@ -9,7 +10,7 @@ use crate::places::Places;
 use crate::problem::{Problem, Problems};
 use crate::templates::Templates;
 use crate::words::{self, SITE, Vocabulary};
-use crate::{assets, bundle, checklist, compress, edition, engine, search, tidy};
+use crate::{anchors, assets, bundle, checklist, compress, edition, engine, expand, finder, search, tidy};
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -68,7 +69,10 @@ pub fn build(places: &Places, order: &Order, tell: &(dyn Fn(&str) + Sync)) -> Re
         let stale = chapters.filter(|chapter| pairs.standing(places, chapter) == behind).collect();
         Volume { word: vocabulary.site_tree(), vocabulary, edition, stale }
     };
-    let volumes: Vec<Volume> = vocabularies.into_iter().zip(editions).map(volume).collect();
+    let mut volumes: Vec<Volume> = vocabularies.into_iter().zip(editions).map(volume).collect();
+    for volume in &mut volumes {
+        finder::list(places, volume);
+    }
 
     let next = beside(&order.out, "next");
     replace_with_nothing(&next)?;
@@ -78,6 +82,7 @@ pub fn build(places: &Places, order: &Order, tell: &(dyn Fn(&str) + Sync)) -> Re
         templates: &templates,
         address: &address,
         assets: &folder,
+        moved: &Moved::load(places)?,
         reload: order.reload,
     };
     for (path, content) in site.pages().map_err(|problem| Problems::new(vec![problem]))? {
@@ -119,7 +124,9 @@ fn required(templates: &Templates) -> BTreeSet<String> {
     let own = ["title", "description", "name", tidy::TABLE_WORD].map(str::to_owned);
     let admonitions = tidy::ADMONITIONS.map(|kind| format!("admonition.{kind}"));
     let checklists = checklist::WORDS.map(str::to_owned);
-    let own = own.into_iter().chain(admonitions).chain(checklists).map(|key| format!("{SITE}{key}"));
+    let links = anchors::WORDS.into_iter().chain(expand::WORDS).map(str::to_owned);
+    let own =
+        own.into_iter().chain(admonitions).chain(checklists).chain(links).map(|key| format!("{SITE}{key}"));
     engine::required_words().into_iter().chain(own).chain(templates.keys().iter().cloned()).collect()
 }
 

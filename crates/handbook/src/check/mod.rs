@@ -9,6 +9,7 @@ mod scan;
 mod terms;
 mod typography;
 
+use crate::addresses;
 use crate::directive;
 use crate::edition::NOT_FOUND;
 use crate::language::Language;
@@ -42,7 +43,10 @@ pub(crate) struct Chapter {
 pub fn check(places: &Places, order: &Order, tell: &(dyn Fn(&str) + Sync)) -> Result<()> {
     let mut problems = sources(places)?;
     match site::build(places, order, tell) {
-        Ok(built) => problems.extend(links::check(places, &order.out, &built)?),
+        Ok(built) => {
+            problems.extend(links::check(places, &order.out, &built)?);
+            problems.extend(addresses::check(places, &built.volumes)?);
+        }
         Err(error) => problems.extend(error.downcast::<Problems>()?.iter().cloned()),
     }
     Ok(Problems::none_or_fail(problems)?)
