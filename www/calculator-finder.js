@@ -68,4 +68,5 @@ input?.addEventListener("input", (event) => {
   if (!(event instanceof InputEvent && event.isComposing)) find();
 });
 input?.addEventListener("compositionend", find);
-finder.hidden = false;
+// What was typed while this module was on its way.
+find();

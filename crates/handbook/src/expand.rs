@@ -224,7 +224,7 @@ fn term(directive: &Directive, scope: &Scope<'_>) -> Result<String, String> {
     Ok(format!("<a class=\"term\" href=\"{}glossary.html#{id}\">{word}</a>", scope.root))
 }
 
-/// The field that keeps of the list behind it what answers a question. `www/calculator-finder.js` shows it.
+/// The field that keeps of the list behind it what answers a question. `www/finder.js` shows it.
 fn finder_field(scope: &Scope<'_>) -> String {
     let [label, hint, count, none] = WORDS.map(|key| escape(scope.vocabulary.site(key)));
     format!(
