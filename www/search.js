@@ -4,14 +4,9 @@
  * template.
  */
 
-/**
- * @typedef {object} Named
- * @property {"calculator" | "term"} kind
- * @property {string} name
- * @property {string[]} also
- * @property {string} href from the language's folder
- * @property {string} text
- */
+import { loadNames, rank, telling, WHOLE, wordsOf } from "./names.js";
+
+/** @typedef {import("./names.js").Named} Named */
 
 /**
  * @typedef {object} Hit What one line of the results says.
@@ -32,8 +27,6 @@ const MOST_CHAPTERS = 8;
 const RANKING = { metaWeights: { title: 12 }, pageLength: 0.3, termFrequency: 0.6 };
 /** Chapters that hold every word of a question; with fewer of them, those that hold some of its words follow. */
 const ENOUGH = 3;
-/** The rank of a name that is, or begins with, the whole question. */
-const WHOLE = 3;
 /** Milliseconds without a key before the chapters are searched. */
 const PAUSE = 120;
 
@@ -44,8 +37,6 @@ const [template] = dialog.getElementsByTagName("template");
 const status = dialog.querySelector("[role=status]");
 const said = dialog.dataset;
 
-/** @type {Promise<Named[]> | undefined} */
-let names;
 /** @type {Promise<Pagefind> | undefined} */
 let chapters;
 /** Number of the last question; the answer to an earlier one comes too late. */
@@ -61,9 +52,7 @@ export function open() {
 
 /** Loads what a search needs; a load that failed is tried again with the next question. */
 function prepare() {
-  names ??= fetch(new URL(`finder-${document.documentElement.lang}.json`, import.meta.url))
-    .then((file) => file.json())
-    .catch(() => ((names = undefined), []));
+  loadNames();
   chapters ??= load().catch((problem) => {
     chapters = undefined;
     throw problem;
@@ -85,7 +74,7 @@ async function ask() {
   const query = (input?.value ?? "").trim();
   if (!query) return show([], "");
   prepare();
-  const named = (await names ?? []).map((one) => ({ one, rank: rank(one, query) })).filter(({ rank }) => rank > 0);
+  const named = (await loadNames()).map((one) => ({ one, rank: rank(one, query) })).filter(({ rank }) => rank > 0);
   named.sort((a, b) => b.rank - a.rank);
   // Of names that are only part of a longer question one is enough; the chapters know more about it.
   const whole = named.filter(({ rank }) => rank >= WHOLE);
@@ -109,56 +98,18 @@ async function ask() {
 async function answers(pagefind, query) {
   const asked = telling(query);
   const { results } = await pagefind.search(asked);
-  const words = [...new Intl.Segmenter(document.documentElement.lang, { granularity: "word" }).segment(asked)].filter(({ isWordLike }) => isWordLike);
+  const words = wordsOf(asked);
   if (results.length >= ENOUGH || words.length < 2) return results;
   /** @type {Map<string, { found: Found, words: number, score: number }>} */
   const some = new Map();
-  for (const { segment } of words) {
-    for (const found of (await pagefind.search(segment)).results) {
+  for (const word of words) {
+    for (const found of (await pagefind.search(word)).results) {
       const before = some.get(found.id) ?? { found, words: 0, score: 0 };
       some.set(found.id, { found, words: before.words + 1, score: before.score + found.score });
     }
   }
   const ranked = [...some.values()].sort((a, b) => b.words - a.words || b.score - a.score).map(({ found }) => found);
   return [...results, ...ranked.filter(({ id }) => !results.some((result) => result.id === id))];
-}
-
-/** A question without the words every question has. @param {string} query */
-function telling(query) {
-  const ignored = (said.ignored ?? "").split(" ");
-  const han = /\p{Script=Han}/u;
-  const kept = query.split(/\s+/).filter((word) => !ignored.includes(word.toLowerCase())).join(" ");
-  const shorter = ignored.filter((word) => han.test(word)).reduce((text, word) => text.replaceAll(word, " "), kept).trim();
-  return shorter || query;
-}
-
-/**
- * How well a name answers: as a whole, from its beginning, or within; nothing when it does not.
- * @param {Named} one
- * @param {string} query
- */
-function rank(one, query) {
-  const wanted = plain(telling(query));
-  const found = [one.name, ...one.also].map(plain).map((name, place) => {
-    const own = place === 0 ? 0.5 : 0;
-    if (name === wanted) return 4 + own;
-    if (name.startsWith(wanted)) return 3 + own;
-    // A question holds the word it is about; a word of one letter is in everything.
-    if (name.length > 1 && wanted.length > name.length && within(wanted, name)) return 2 + own + name.length / 100;
-    return wanted.length > 1 && within(name, wanted) ? 1 + own : 0;
-  });
-  return Math.max(...found);
-}
-
-/** Whether a text holds a word; one in Latin letters from its beginning. @param {string} text @param {string} word */
-function within(text, word) {
-  if (/[^\x20-\x7f]/.test(word)) return text.includes(word);
-  return ` ${text}`.includes(` ${word}`);
-}
-
-/** @param {string} text */
-function plain(text) {
-  return text.normalize("NFKC").toLowerCase().replaceAll(/[\s“”"'’?？。，,]+/g, " ").trim();
 }
 
 /** @param {Named} one @returns {Hit} */

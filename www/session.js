@@ -2,6 +2,7 @@
  * Where a calculator's figures come from and where they are kept: the address, or the reader's own draft. A link never
  * touches the draft; "restore" brings the draft back, and what a reset or another preset swept away as well.
  */
+import { copy } from "./clipboard.js";
 import { draft, keepDraft } from "./drafts.js";
 import { linked, linkTo, writeLink } from "./link.js";
 
@@ -93,15 +94,5 @@ export class Session {
     this.#notices.show("copied", copied);
     this.#notices.show("copy-failed", !copied);
     return copied ? "copied" : "copy-failed";
-  }
-}
-
-/** @param {string} text @returns {Promise<boolean>} whether it is on the clipboard */
-async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
   }
 }

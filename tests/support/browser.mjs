@@ -14,6 +14,7 @@ export const patience = 20_000;
  * @typedef {object} Setting
  * @property {boolean} [javaScript] Whether scripts run; they do unless said otherwise.
  * @property {{ width: number, height: number }} [viewport]
+ * @property {boolean} [touch] Whether the page is touched with a finger.
  * @property {"light" | "dark"} [colorScheme]
  * @property {"active"} [forcedColors] Whether the system's few colours replace those of the page.
  * @property {string} [locale] The browser's language.
@@ -73,6 +74,8 @@ export function stories(folder = dist, settings) {
       const context = await browser.newContext({
         javaScriptEnabled: setting.javaScript ?? true,
         viewport: setting.viewport ?? { width: 1280, height: 900 },
+        hasTouch: setting.touch ?? false,
+        isMobile: setting.touch ?? false,
         colorScheme: setting.colorScheme ?? "light",
         forcedColors: setting.forcedColors ?? "none",
         locale: setting.locale ?? "en-US",

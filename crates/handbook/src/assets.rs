@@ -2,6 +2,7 @@
 //! name, under a name made of its contents, so that servers and browsers may keep it for ever.
 
 use crate::bundle;
+use crate::comments;
 use crate::digest::digest;
 use crate::finder;
 use crate::pages::Volume;
@@ -43,7 +44,12 @@ fn collect(places: &Places, engines: Option<&Path>, volumes: &[Volume]) -> Resul
         let hidden = entry.file_name().to_string_lossy().starts_with('.');
         if entry.file_type().is_file() && !hidden {
             let name = entry.path().strip_prefix(&www)?.to_string_lossy().replace('\\', "/");
-            files.insert(name, std::fs::read(entry.path())?);
+            let content = std::fs::read(entry.path())?;
+            let extension = entry.path().extension().unwrap_or_default();
+            let has_comments = extension == "js" || extension == "css";
+            let text = has_comments.then(|| std::str::from_utf8(&content).ok()).flatten();
+            let content = text.map(|text| comments::without(text).into_bytes()).unwrap_or(content);
+            files.insert(name, content);
         }
     }
     if let Some(engines) = engines {

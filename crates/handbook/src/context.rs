@@ -1,5 +1,6 @@
 //! What the templates are given.
 
+use crate::anchors::Section;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -44,12 +45,22 @@ pub struct PageContext<'a> {
     pub policy: &'a str,
     /// The table of contents.
     pub parts: Vec<PartContext<'a>>,
+    /// The part the page is in, if it has a title.
+    pub part: Option<Link<'a>>,
+    /// The sections of the page.
+    pub sections: &'a [Section],
+    /// Old ids of the page and where they lead.
+    pub moved: Vec<MovedContext<'a>>,
     /// The page before.
     pub previous: Option<Link<'a>>,
     /// The page after.
     pub next: Option<Link<'a>>,
     /// Whether the other language's text was revised since this one was.
     pub stale: bool,
+    /// Whether a term of the glossary stands in the page.
+    pub has_terms: bool,
+    /// Whether calculators can be looked for in the page.
+    pub has_finder: bool,
     /// Whether a calculator stands in the page.
     pub has_calculator: bool,
     /// Whether it shows results of a calculator, in one or without.
@@ -93,6 +104,8 @@ pub struct ArchiveContext {
 pub struct PartContext<'a> {
     /// Its title, if it has one.
     pub title: Option<&'a str>,
+    /// Whether the page is one of it.
+    pub current: bool,
     /// Its pages.
     pub chapters: Vec<ChapterContext<'a>>,
 }
@@ -119,6 +132,35 @@ pub struct Link<'a> {
     pub href: String,
     /// Its title.
     pub title: &'a str,
+}
+
+/// An old id and where it leads.
+#[derive(Debug, Serialize)]
+pub struct MovedContext<'a> {
+    /// The old id.
+    pub id: &'a str,
+    /// Where it leads.
+    #[serde(flatten)]
+    pub link: Link<'a>,
+}
+
+/// What `moved.hbs` is given: a page that is no longer there.
+#[derive(Debug, Serialize)]
+pub struct MovedPageContext<'a> {
+    /// The tag of the page's language.
+    pub language: &'a str,
+    /// The way to the folder of styles and modules.
+    pub assets: String,
+    /// [`POLICY`].
+    pub policy: &'a str,
+    /// The address of the page that took its place, where the site's is known.
+    pub url: Option<String>,
+    /// The page that took its place.
+    pub to: Link<'a>,
+    /// Its ids that lead elsewhere.
+    pub moved: Vec<MovedContext<'a>>,
+    /// The words of the site as a tree.
+    pub word: &'a Value,
 }
 
 /// What `root.hbs` and `missing.hbs` are given.

@@ -1,5 +1,6 @@
 //! One language's chapters, read from their sources and rendered to the HTML that stands in the pages.
 
+use crate::anchors::{Section, anchored};
 use crate::engine::Engine;
 use crate::expand::{Expanded, Scope, expand};
 use crate::markdown;
@@ -33,6 +34,10 @@ pub struct Page {
     pub description: String,
     /// The HTML of the chapter.
     pub content: String,
+    /// Every id an address may end in.
+    pub ids: Vec<String>,
+    /// The sections of the second level.
+    pub sections: Vec<Section>,
     /// Whether a calculator stands in it.
     pub has_calculator: bool,
     /// Whether it shows results of a calculator, in one or without.
@@ -87,7 +92,14 @@ pub fn render(places: &Places, vocabulary: &Vocabulary, folder: &str, staging: &
         let file = shown.join(&path);
         let depth = path.components().count() - 1;
         let root = if path == Path::new(NOT_FOUND) { folder.to_owned() } else { "../".repeat(depth) };
-        let scope = Scope { file: &file, language, engine: &engine, references: &references, root: &root };
+        let scope = Scope {
+            file: &file,
+            language,
+            vocabulary,
+            engine: &engine,
+            references: &references,
+            root: &root,
+        };
         if path.file_name().is_some_and(|name| name == "README.md") {
             chapter.path = Some(path.with_file_name("index.md"));
         }
@@ -152,6 +164,7 @@ fn finish(
         let tidied = tidy(&html, vocabulary, prefix)?;
         problems.extend(tidied.mistakes.into_iter().map(|what| Problem::new(shown.join(source), 0, what)));
         let (expanded, description) = &expansions[source];
+        let anchored = anchored(&expanded.slots.fill(&tidied.html), vocabulary)?;
         if let Some(part) = parts.last_mut().filter(|_| prefix.is_none()) {
             part.pages.push(pages.len());
         }
@@ -160,7 +173,9 @@ fn finish(
             path: path.to_string_lossy().replace('\\', "/"),
             title: chapter.name.clone(),
             description: description.clone(),
-            content: expanded.slots.fill(&tidied.html),
+            content: anchored.html,
+            ids: anchored.ids,
+            sections: anchored.sections,
             has_calculator: expanded.has_calculator,
             has_results: expanded.has_results,
             level: chapter.parent_names.len(),

@@ -4,20 +4,27 @@ use crate::asked::{self, Asked, listed};
 use crate::diagram::Diagram;
 use crate::directive::{self, Directive, Found};
 use crate::engine::Engine;
+use crate::finder;
 use crate::html::escape;
 use crate::language::Language;
 use crate::markdown;
 use crate::problem::Problem;
 use crate::references::{References, anchor_of};
 use crate::slots::Slots;
+use crate::words::Vocabulary;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
 
 /// The directives there are.
-const NAMES: [&str; 8] = ["calc", "chart", "cite", "fields", "input", "table", "term", "value"];
+const NAMES: [&str; 10] =
+    ["calc", "calculators", "chart", "cite", "fields", "finder", "input", "table", "term", "value"];
 /// Those that stand alone on their line.
-const BLOCKS: [&str; 4] = ["calc", "chart", "fields", "table"];
+const BLOCKS: [&str; 6] = ["calc", "calculators", "chart", "fields", "finder", "table"];
+/// Those that show a calculator or a part of one.
+const RESULTS: [&str; 4] = ["calc", "chart", "fields", "table"];
+/// The words of the site this module uses.
+pub const WORDS: [&str; 4] = ["finder_label", "finder_hint", "finder_count", "finder_none"];
 
 /// Whether a directive stands alone on its line, as a block of the page.
 pub(crate) fn is_block(name: &str) -> bool {
@@ -30,6 +37,8 @@ pub struct Scope<'a> {
     pub file: &'a Path,
     /// Its language.
     pub language: Language,
+    /// The words of that language.
+    pub vocabulary: &'a Vocabulary,
     /// The calculators in that language.
     pub engine: &'a Engine,
     /// Terms and sources of that language.
@@ -83,7 +92,7 @@ pub fn expand(text: &str, scope: &Scope<'_>) -> Result<Expanded, Vec<Problem>> {
     for found in directive::find(text, scope.language) {
         if let Ok(directive) = &found.directive {
             expanded.has_calculator |= directive.name == "calc";
-            expanded.has_results |= is_block(&directive.name);
+            expanded.has_results |= RESULTS.contains(&directive.name.as_str());
         }
         match html_of(&found, scope, &mut instances) {
             Ok((html, block)) => changes.push(Change { range: found.range, html, block }),
@@ -131,6 +140,8 @@ fn html_of(found: &Found, scope: &Scope<'_>, instances: &mut Instances) -> Resul
         "table" => drawn(directive, scope, instances, Engine::table),
         "fields" => only_argument(directive).and_then(|id| Ok(scope.engine.fields(asked::calculator(id)?))),
         "value" => value(directive, scope),
+        "calculators" => alone(directive, || finder::LIST.to_owned()),
+        "finder" => alone(directive, || finder_field(scope)),
         "input" => input(directive, scope),
         "cite" => citation(directive, scope),
         "term" => term(directive, scope),
@@ -211,6 +222,25 @@ fn term(directive: &Directive, scope: &Scope<'_>) -> Result<String, String> {
     })?;
     let word = escape(directive.text.as_ref().unwrap_or(word));
     Ok(format!("<a class=\"term\" href=\"{}glossary.html#{id}\">{word}</a>", scope.root))
+}
+
+/// The field that keeps of the list behind it what answers a question. `www/finder.js` shows it.
+fn finder_field(scope: &Scope<'_>) -> String {
+    let [label, hint, count, none] = WORDS.map(|key| escape(scope.vocabulary.site(key)));
+    format!(
+        "<div class=\"finder\" role=\"search\" aria-label=\"{label}\" data-count=\"{count}\" data-none=\"{none}\" hidden>\n\
+         <p><label for=\"finder-question\">{label}</label> <input type=\"search\" id=\"finder-question\" placeholder=\"{hint}\" \
+         autocomplete=\"off\" autocapitalize=\"off\" spellcheck=\"false\" enterkeyhint=\"search\"></p>\n\
+         <p role=\"status\"></p>\n</div>"
+    )
+}
+
+fn alone(directive: &Directive, html: impl FnOnce() -> String) -> Result<String, String> {
+    if directive.arguments.is_empty() && directive.options.is_empty() && directive.text.is_none() {
+        Ok(html())
+    } else {
+        Err(format!("`{}` takes nothing", directive.name))
+    }
 }
 
 /// The calculator a directive asks, with its preset and changed entries, and what it claims.

@@ -3,6 +3,8 @@
 //! the words the book does not use for it.
 
 use crate::directive;
+use crate::edition::Page;
+use crate::html::escape;
 use crate::language::Language;
 use crate::markdown;
 use crate::pages::Volume;
@@ -12,6 +14,7 @@ use crate::unused::Unused;
 use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
 use regex::Regex;
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// Something with a name and a place of its own.
@@ -27,6 +30,9 @@ pub struct Named {
     pub href: String,
     /// What it is, in a sentence or two.
     pub text: String,
+    /// What a calculator asks and answers: the labels of its fields and results.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub labels: Vec<String>,
 }
 
 /// What can be found by name.
@@ -65,15 +71,51 @@ fn of_calculator(id: &str, volume: &Volume) -> Option<Named> {
     let word = |key: &str| volume.vocabulary.get(&format!("{id}.{key}")).unwrap_or_default().to_owned();
     let element = format!("<shop-calculator id=\"{id}\"");
     let pages = || volume.edition.pages.iter().filter(|page| page.content.contains(&element));
-    let own = format!("desk-{id}.html");
-    let page = pages().find(|page| page.path == own).or_else(|| pages().next())?;
+    let own = [format!("desk-{id}.html"), format!("{id}.html")];
+    let page =
+        own.iter().find_map(|own| pages().find(|page| page.path == *own)).or_else(|| pages().next())?;
     Some(Named {
         kind: Kind::Calculator,
         name: word("title"),
         also: vec![id.to_owned()],
         href: format!("{}#{id}", page.path),
         text: word("intro"),
+        labels: labels(calculators::find(id)?, volume),
     })
+}
+
+fn labels(calculator: &calc::Calculator, volume: &Volume) -> Vec<String> {
+    let fields = calculator.fields.iter().map(|field| format!("field.{}", field.id));
+    let outputs = calculator.outputs().map(|output| format!("output.{}", output.id));
+    let keys = fields.chain(outputs).map(|key| format!("{}.{key}.label", calculator.id));
+    let labels: BTreeSet<&str> = keys.filter_map(|key| volume.vocabulary.get(&key)).collect();
+    labels.into_iter().map(str::to_owned).collect()
+}
+
+/// What holds the place of the list of calculators in a chapter.
+pub(crate) const LIST: &str = "<div class=\"calculators\"></div>";
+
+/// Puts the list of all calculators where chapters ask for it.
+pub fn list(places: &Places, volume: &mut Volume) {
+    if !volume.edition.pages.iter().any(|page| page.content.contains(LIST)) {
+        return;
+    }
+    let items = |root: &str| -> String {
+        let calculators = named(places, volume).into_iter().filter(|one| one.kind == Kind::Calculator);
+        let item = |one: Named| {
+            let [href, name, text] = [&one.href, &one.name, &one.text].map(|text| escape(text));
+            format!("<li><a href=\"{root}{href}\">{name}</a> <span>{text}</span></li>\n")
+        };
+        calculators.map(item).collect()
+    };
+    let filled = |page: &Page| {
+        let root = "../".repeat(page.path.matches('/').count());
+        page.content.replace(LIST, &format!("<ul class=\"calculators\">\n{}</ul>", items(&root)))
+    };
+    let contents: Vec<String> = volume.edition.pages.iter().map(filled).collect();
+    for (page, content) in volume.edition.pages.iter_mut().zip(contents) {
+        page.content = content;
+    }
 }
 
 /// The terms of a glossary. An entry begins with the other language's word and the pinyin, then says what it means.
@@ -97,6 +139,7 @@ fn terms(glossary: &str, language: Language) -> Vec<Named> {
                 also: also.collect(),
                 href: format!("glossary.html#{}", heading.id.as_deref()?),
                 text: meaning(entry, language),
+                labels: Vec::new(),
             })
         })
         .collect()

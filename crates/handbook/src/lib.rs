@@ -8,6 +8,8 @@
 //! Whatever is wrong with the sources is a [`problem::Problem`] with its file and line; all are told at once.
 
 pub mod address;
+pub mod addresses;
+pub mod anchors;
 pub mod archive;
 pub mod asked;
 pub mod assets;
@@ -15,6 +17,7 @@ pub mod bundle;
 pub mod cards;
 pub mod check;
 pub mod checklist;
+pub mod comments;
 pub mod compress;
 pub mod context;
 pub mod diagram;

@@ -1,7 +1,8 @@
-//! The command line of the site builder: `cargo handbook build | serve | pdf | check | agree | eval`.
+//! The command line of the site builder: `cargo handbook build | serve | pdf | check | agree | publish-ids | eval`.
 
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand, ValueEnum};
+use handbook::addresses::Published;
 use handbook::eval::{self, Form, Question};
 use handbook::language::Language;
 use handbook::pairs::Pairs;
@@ -64,6 +65,8 @@ enum Command {
         /// Chapters such as `margin.md`
         chapters: Vec<String>,
     },
+    /// Record every address of the book as published; from then on it is kept, or sent on
+    PublishIds,
     /// Print the report of a calculator
     Eval {
         /// The calculator
@@ -147,16 +150,18 @@ fn run(command: Command) -> Result<ExitCode> {
             say(&format!("printed in {:.0} s", start.elapsed().as_secs_f64()));
         }
         Command::Check => {
-            let out = places.work().join("checked");
-            let url = Some(check::ADDRESS.to_owned());
-            let order = Order { url, out, reload: false, publish: false, engines: false };
-            check::check(&places, &order, &say)?;
+            check::check(&places, &without_engines(&places), &say)?;
             say(&format!("nothing to mend; checked in {:.1} s", start.elapsed().as_secs_f64()));
         }
         Command::Agree { chapters } => {
             let chapters = if chapters.is_empty() { check::chapters(&places)? } else { chapters };
             Pairs::load(&places)?.agree(&places, &chapters)?;
             say(&format!("recorded: {}", chapters.join(", ")));
+        }
+        Command::PublishIds => {
+            let built = site::build(&places, &without_engines(&places), &say)?;
+            let fresh = Published::publish(&places, &built.volumes)?;
+            say(&format!("{fresh} addresses recorded"));
         }
         Command::Eval { list: true, lang, .. } => answer(eval::list(&places, lang.into())?.trim_end())?,
         Command::Eval { calculator, entries, preset, solve, goal, json, ics, lang, .. } => {
@@ -180,6 +185,13 @@ fn run(command: Command) -> Result<ExitCode> {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// How to build what is only looked at.
+fn without_engines(places: &Places) -> Order {
+    let out = places.work().join("checked");
+    let url = Some(check::ADDRESS.to_owned());
+    Order { url, out, reload: false, publish: false, engines: false }
 }
 
 /// `price=199` as a name and what is typed.

@@ -1,10 +1,12 @@
 //! The pages of the site: each chapter in its template, and the pages that belong to no chapter.
 
 use crate::address::{Address, by_way_of};
+use crate::addresses::Moved;
 use crate::archive;
 use crate::cards;
 use crate::context::{
-    Alternate, ArchiveContext, ChapterContext, Door, DoorContext, Link, POLICY, PageContext, PartContext,
+    Alternate, ArchiveContext, ChapterContext, Door, DoorContext, Link, MovedContext, MovedPageContext,
+    POLICY, PageContext, PartContext,
 };
 use crate::edition::{Edition, Page};
 use crate::finder::{self, Named};
@@ -42,6 +44,8 @@ pub struct Site<'a> {
     pub address: &'a Address,
     /// Name of the folder of assets.
     pub assets: &'a str,
+    /// Where published addresses went.
+    pub moved: &'a Moved,
     /// Whether pages reload when the book is rebuilt.
     pub reload: bool,
 }
@@ -81,6 +85,9 @@ impl Site<'_> {
             files.push(self.page(volume, None, &volume.edition.not_found, &[], None)?);
             let manifest = format!("{}/{}", volume.language().code(), installable::manifest_name());
             files.push((manifest, installable::manifest(&volume.vocabulary, self.assets)));
+            for (old, new) in self.moved.pages() {
+                files.push(self.moved_page(volume, old, new)?);
+            }
         }
         files.push(("index.html".to_owned(), self.door("root")?));
         files.push(("404.html".to_owned(), self.door("missing")?));
@@ -166,9 +173,14 @@ impl Site<'_> {
             x_default: self.address.as_str(),
             policy: POLICY,
             parts: parts(&volume.edition, index, &root),
+            part: index.and_then(|index| part_of(&volume.edition, index, &root)),
+            sections: &page.sections,
+            moved: self.moved_ids(volume, &page.path, &root),
             previous: neighbour(index.and_then(|index| index.checked_sub(1))),
             next: neighbour(index.map(|index| index + 1)),
             stale: volume.stale.contains(&page.chapter),
+            has_finder: page.content.contains("class=\"finder\""),
+            has_terms: page.content.contains("class=\"term\""),
             has_calculator: page.has_calculator,
             has_results: page.has_results,
             archive: archive.map(|bytes| ArchiveContext {
@@ -180,6 +192,27 @@ impl Site<'_> {
             word: &volume.word,
         };
         Ok((own, self.templates.render("page", &context)?))
+    }
+
+    /// A page that was published once and sends its readers on.
+    fn moved_page(&self, volume: &Volume, old: &str, new: &str) -> Result<File, Problem> {
+        let code = volume.language().code();
+        let root = "../".repeat(old.matches('/').count());
+        let context = MovedPageContext {
+            language: code,
+            assets: format!("{root}../{}/", self.assets),
+            policy: POLICY,
+            url: self.address.of(&format!("{code}/{}", new.split('#').next().unwrap_or(new))),
+            to: link_to(volume, new, &root),
+            moved: self.moved_ids(volume, old, &root),
+            word: &volume.word,
+        };
+        Ok((format!("{code}/{old}"), self.templates.render("moved", &context)?))
+    }
+
+    fn moved_ids<'a>(&'a self, volume: &'a Volume, page: &'a str, root: &str) -> Vec<MovedContext<'a>> {
+        let moved = self.moved.ids_of(page);
+        moved.map(|(id, new)| MovedContext { id, link: link_to(volume, new, root) }).collect()
     }
 
     /// The page in every language that has it.
@@ -252,6 +285,25 @@ impl Site<'_> {
     }
 }
 
+/// A link to an address of the book, titled as its page.
+fn link_to<'a>(volume: &'a Volume, address: &'a str, root: &str) -> Link<'a> {
+    let path = address.split('#').next().unwrap_or(address);
+    let page = volume.edition.pages.iter().find(|page| page.path == path);
+    let fragment = &address[path.len()..];
+    // An address that leads nowhere is told by the check.
+    Link {
+        href: format!("{}{fragment}", by_way_of(root, path)),
+        title: page.map_or(address, |page| page.title.as_str()),
+    }
+}
+
+/// The part a page is in, by way of its first page.
+fn part_of<'a>(edition: &'a Edition, index: usize, root: &str) -> Option<Link<'a>> {
+    let part = edition.parts.iter().find(|part| part.pages.contains(&index))?;
+    let first = &edition.pages[*part.pages.first()?];
+    Some(Link { href: by_way_of(root, &first.path), title: part.title.as_deref()? })
+}
+
 /// The table of contents as one page shows it.
 fn parts<'a>(edition: &'a Edition, current: Option<usize>, root: &str) -> Vec<PartContext<'a>> {
     let chapter = |index: usize| {
@@ -266,6 +318,7 @@ fn parts<'a>(edition: &'a Edition, current: Option<usize>, root: &str) -> Vec<Pa
     };
     let part = |part: &'a crate::edition::Part| PartContext {
         title: part.title.as_deref(),
+        current: current.is_some_and(|current| part.pages.contains(&current)),
         chapters: part.pages.iter().map(|index| chapter(*index)).collect(),
     };
     edition.parts.iter().map(part).collect()

@@ -68,6 +68,18 @@ impl Places {
         self.book().join("terms.toml")
     }
 
+    /// The record of every address that was published.
+    #[must_use]
+    pub fn ids(&self) -> PathBuf {
+        self.book().join("ids.txt")
+    }
+
+    /// Where published addresses went.
+    #[must_use]
+    pub fn moved(&self) -> PathBuf {
+        self.book().join("moved.toml")
+    }
+
     /// Modules, styles and images copied as they are.
     #[must_use]
     pub fn www(&self) -> PathBuf {

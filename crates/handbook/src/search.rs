@@ -51,7 +51,7 @@ fn documents(volume: &Volume) -> impl Iterator<Item = (String, String)> {
         // What is read from top to bottom ends in a checklist, and answers before what only lists or refers to it.
         let weight = if page.content.contains(CHECKLIST) { "1" } else { REFERENCE };
         // Pagefind leaves out labels, and the items of a checklist are labels; cells of a table it would read as one word.
-        let content = page.content.replace("<label>", "").replace("</label>", "");
+        let content = page.content.replace("<label", "<span").replace("</label>", "</span>");
         let content = content.replace("</th>", "</th> ").replace("</td>", "</td> ");
         let about = escape(&page.description);
         let html = format!(

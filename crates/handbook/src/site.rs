@@ -1,6 +1,7 @@
 //! The whole build: words, engines, both languages, assets, compressed copies, and the swap of the finished folder.
 
 use crate::address::Address;
+use crate::addresses::Moved;
 use crate::digest::digest;
 use crate::language::Language;
 use crate::pages::{Site, Volume};
@@ -10,8 +11,8 @@ use crate::problem::{Problem, Problems};
 use crate::templates::Templates;
 use crate::words::{self, SITE, Vocabulary};
 use crate::{
-    archive, assets, bundle, cards, checklist, compress, edition, engine, installable, pages, paper, search,
-    structured, tidy, worker,
+    anchors, archive, assets, bundle, cards, checklist, compress, edition, engine, expand, finder,
+    installable, pages, paper, search, structured, tidy, worker,
 };
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeSet;
@@ -75,7 +76,10 @@ pub fn build(places: &Places, order: &Order, tell: &(dyn Fn(&str) + Sync)) -> Re
         let stale = chapters.filter(|chapter| pairs.standing(places, chapter) == behind).collect();
         Volume { word: vocabulary.site_tree(), vocabulary, edition, stale }
     };
-    let volumes: Vec<Volume> = vocabularies.into_iter().zip(editions).map(volume).collect();
+    let mut volumes: Vec<Volume> = vocabularies.into_iter().zip(editions).map(volume).collect();
+    for volume in &mut volumes {
+        finder::list(places, volume);
+    }
 
     let next = beside(&order.out, "next");
     replace_with_nothing(&next)?;
@@ -85,6 +89,7 @@ pub fn build(places: &Places, order: &Order, tell: &(dyn Fn(&str) + Sync)) -> Re
         templates: &templates,
         address: &address,
         assets: &folder,
+        moved: &Moved::load(places)?,
         reload: order.reload,
     };
     for (path, content) in site.pages().map_err(|problem| Problems::new(vec![problem]))? {
@@ -141,9 +146,10 @@ fn required(templates: &Templates) -> BTreeSet<String> {
     let own = ["title", "description", "name", tidy::TABLE_WORD].map(str::to_owned);
     let admonitions = tidy::ADMONITIONS.map(|kind| format!("admonition.{kind}"));
     let checklists = checklist::WORDS.map(str::to_owned);
+    let links = anchors::WORDS.into_iter().chain(expand::WORDS).map(str::to_owned);
     let others =
         pages::WORDS.into_iter().chain(installable::WORDS).chain(structured::WORDS).map(str::to_owned);
-    let own = own.into_iter().chain(admonitions).chain(checklists).chain(others);
+    let own = own.into_iter().chain(admonitions).chain(checklists).chain(links).chain(others);
     let own = own.map(|key| format!("{SITE}{key}"));
     engine::required_words().into_iter().chain(own).chain(templates.keys().iter().cloned()).collect()
 }

@@ -8,6 +8,7 @@ mod scan;
 mod terms;
 mod typography;
 
+use crate::addresses;
 use crate::directive;
 use crate::edition::NOT_FOUND;
 use crate::language::Language;
@@ -44,7 +45,10 @@ pub(crate) struct Chapter {
 pub fn check(places: &Places, order: &Order, tell: &(dyn Fn(&str) + Sync)) -> Result<()> {
     let mut problems = sources(places)?;
     match site::build(places, order, tell) {
-        Ok(built) => problems.extend(links::check(places, &order.out, &built)?),
+        Ok(built) => {
+            problems.extend(links::check(places, &order.out, &built)?);
+            problems.extend(addresses::check(places, &built.volumes)?);
+        }
         Err(error) => problems.extend(error.downcast::<Problems>()?.iter().cloned()),
     }
     Ok(Problems::none_or_fail(problems)?)

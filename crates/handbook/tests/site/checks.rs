@@ -200,7 +200,7 @@ fn a_checklist_can_be_ticked_and_is_the_only_one_of_its_name() {
     let page = book.read("dist/en/a.html");
     assert!(
         page.contains(
-            "<label><input disabled=\"\" type=\"checkbox\"> One <strong>thing</strong>.</label></li>"
+            "<label id=\"done-list\"><input disabled=\"\" type=\"checkbox\"> One <strong>thing</strong>.</label></li>"
         ),
         "{page}"
     );

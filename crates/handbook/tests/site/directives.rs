@@ -161,3 +161,12 @@ fn a_claim_about_a_day_is_held_to_the_day() {
     refused(&claim("2027-08-11"), 5, "is 2027-08-10, not 2027-08-11");
     refused(&claim("2027-02-30"), 5, "no_such_date");
 }
+
+#[test]
+fn all_calculators_are_listed_where_they_stand_with_a_field_to_look_for_them() {
+    let book = SmallBook::with("{{#finder}}\n\n{{#calculators}}\n\n{{#calc margin}}\n");
+    let page = book.page();
+    assert!(page.contains("<ul class=\"calculators\">\n<li><a href=\"a.html#margin\">"), "{page}");
+    assert!(page.contains("<div class=\"finder\" role=\"search\""), "{page}");
+    assert!(SmallBook::with("{{#calculators margin}}").refusal().contains("`calculators` takes nothing"));
+}

@@ -1,5 +1,6 @@
 //! Small books, built and checked whole.
 
+mod addresses;
 mod checks;
 mod directives;
 mod evaluation;

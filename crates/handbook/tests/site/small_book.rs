@@ -1,5 +1,6 @@
 //! A book of a few lines in a temporary folder, sound in both languages until a test spoils it.
 
+use handbook::addresses::Published;
 use handbook::check;
 use handbook::engine;
 use handbook::language::Language;
@@ -23,7 +24,7 @@ const PAGE: &str = r##"<!doctype html>
 {{/each}}{{/if}}{{#if card}}<meta property="og:image" content="{{card}}">{{/if}}{{#if structured}}<script type="application/ld+json">{{{structured}}}</script>{{/if}}<script type="module" src="{{assets}}site.js"></script></head>
 <body>{{#if stale}}<p class="stale">stale</p>{{/if}}<a href="#main">{{word.skip}}</a>
 {{#each parts}}<ol>{{#each chapters}}<li><a href="{{href}}">{{title}}</a></li>{{/each}}</ol>{{/each}}
-<main id="main">{{{content}}}</main>{{#if next}}<a rel="next" href="{{next.href}}">{{next.title}}</a>{{/if}}{{#if archive}}<a href="{{archive.href}}" download>{{archive.label}}</a>{{/if}}</body>
+<main id="main">{{{content}}}{{#each moved}}<p id="{{id}}"><a href="{{href}}">{{title}}</a></p>{{/each}}</main>{{#if next}}<a rel="next" href="{{next.href}}">{{next.title}}</a>{{/if}}{{#if archive}}<a href="{{archive.href}}" download>{{archive.label}}</a>{{/if}}</body>
 </html>
 "##;
 
@@ -37,12 +38,17 @@ const PAPER: &str = r#"<!doctype html>
 <body>{{#each parts}}{{#each chapters}}<section id="{{id}}">{{{content}}}</section>{{/each}}{{/each}}</body></html>
 "#;
 
+const MOVED: &str = r#"<!doctype html>
+<html lang="{{language}}"><head><title>x</title>{{#if url}}<link rel="canonical" href="{{url}}">{{/if}}<script src="{{assets}}site.js"></script></head>
+<body>{{#each moved}}<p id="{{id}}"><a href="{{href}}">{{title}}</a></p>{{/each}}<a data-moved href="{{to.href}}">{{to.title}}</a></body></html>
+"#;
+
 const BOOK: &str = "[build]\ncreate-missing = false\nuse-default-preprocessors = false\n\n[output.html]\n\
                     theme = \"theme\"\nhash-files = false\n\n\
                     [output.html.print]\nenable = false\n";
 
 /// What the words of the site have to hold: what the build uses, and what the templates here do.
-const SITE_WORDS: [&str; 16] = [
+const SITE_WORDS: [&str; 22] = [
     "title",
     "short_title",
     "authors",
@@ -53,6 +59,12 @@ const SITE_WORDS: [&str; 16] = [
     "checklist_done",
     "checklist_clear",
     "checklist_unkept",
+    "link_table",
+    "link_list",
+    "finder_label",
+    "finder_hint",
+    "finder_count",
+    "finder_none",
     "skip",
     "admonition.note",
     "admonition.tip",
@@ -71,6 +83,7 @@ impl SmallBook {
         book.write("book/theme/book.hbs", PAPER);
         book.write("book/theme/root.hbs", DOOR);
         book.write("book/theme/missing.hbs", DOOR);
+        book.write("book/theme/moved.hbs", MOVED);
         book.write("www/site.js", "// nothing\n");
         book.write("www/favicon.svg", include_str!("../../../../www/favicon.svg"));
         book.write("www/worker/offline.js", include_str!("../../../../www/worker/offline.js"));
@@ -145,6 +158,12 @@ impl SmallBook {
         let places = self.places();
         let chapters = check::chapters(&places).unwrap();
         Pairs::load(&places).unwrap().agree(&places, &chapters).unwrap();
+    }
+
+    /// Records every address as published.
+    pub(crate) fn publish(&self) {
+        let built = self.try_build().unwrap();
+        Published::publish(&self.places(), &built.volumes).unwrap();
     }
 
     fn order(&self) -> Order {
