@@ -3,11 +3,13 @@
 //! Choosing how many people start each shift is a covering problem in whole numbers (Dantzig 1954, "A comment on Edie's
 //! traffic delays at toll booths"). Its linear relaxation is solved by the dual simplex method and tightened with
 //! Chvátal–Gomory cuts (Gomory 1958; Chvátal 1973); rosters are rounded out of every relaxation on the way. The two
-//! meet at an optimum. A small crew around the clock may leave them a few shifts apart when the work allowed is done;
-//! the roster then says so.
+//! meet at an optimum. Where thin crews keep them apart and all shifts are of one pattern, [`around`] finds the optimum
+//! another way. Where the work allowed ends first, the roster says so: its cost and its bound are two numbers.
 //!
 //! Nothing rests on floating point: a roster is checked in whole numbers, every cut is rebuilt from its multipliers in
 //! whole numbers, and so is the bound that proves the roster minimal.
+
+use crate::walk;
 
 /// A shift that people may work: the periods it covers and what one person on it costs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +29,37 @@ pub struct Roster {
     pub cost: u64,
     /// Nothing cheaper than this can cover every period; equal to `cost` when the roster is proven optimal.
     pub bound: u64,
+}
+
+impl Roster {
+    /// Whether nothing cheaper can cover every period.
+    #[must_use]
+    pub fn is_proven(&self) -> bool {
+        self.cost == self.bound
+    }
+
+    /// People on duty in each of so many periods, when they work `shifts`.
+    #[must_use]
+    pub fn on_duty(&self, periods: usize, shifts: &[Shift]) -> Vec<u32> {
+        let mut on_duty = vec![0; periods];
+        for (shift, people) in shifts.iter().zip(&self.people) {
+            for &period in &shift.covers {
+                on_duty[period] += people;
+            }
+        }
+        on_duty
+    }
+}
+
+/// Which hours of a shift of `worked` hours are on duty, when a meal of `meal` hours follows the first `before`. A meal
+/// that nothing precedes or follows is left out.
+#[must_use]
+pub fn pattern(worked: usize, before: usize, meal: usize) -> Vec<bool> {
+    let meal = if before == 0 || before >= worked { 0 } else { meal };
+    let mut pattern = vec![true; worked + meal];
+    let before = before.min(worked);
+    pattern[before..before + meal].fill(false);
+    pattern
 }
 
 /// The shifts of a week (or any cycle of `periods`) that begin at `starts` and put their people on duty where `pattern`
@@ -74,6 +107,36 @@ pub fn cheapest(required: &[u32], shifts: &[Shift]) -> Option<Roster> {
         roster.bound += solved.bound;
     }
     Some(roster)
+}
+
+/// Crews up to this size are walked with first.
+const THIN: u32 = 12;
+/// Pairs of situations that a walk compares at most: some 10 ms.
+const MOST_PAIRS: usize = 2_000_000;
+
+/// The fewest shifts of one pattern, begun at `starts`, that put `required` people on duty all around a cycle
+/// ([`cyclic`]); people by start. `None` when a period that needs people is covered by no shift.
+///
+/// A thin crew is walked with ([`crate::walk`]), a large one left to the relaxation. Where the one does not settle it
+/// the other tries, and the better roster and the better bound are kept.
+#[must_use]
+pub fn around(required: &[u32], starts: &[usize], pattern: &[bool]) -> Option<Roster> {
+    let walked = || walk::fewest(required, starts, pattern, MOST_PAIRS);
+    let relaxed = || cheapest(required, &cyclic(required.len(), starts.iter().copied(), pattern));
+    if required.iter().all(|&people| people <= THIN) {
+        let walked = walked();
+        if walked.as_ref().is_some_and(Roster::is_proven) { walked } else { Some(better(relaxed()?, walked)) }
+    } else {
+        let relaxed = relaxed()?;
+        Some(if relaxed.is_proven() { relaxed } else { better(relaxed, walked()) })
+    }
+}
+
+/// The cheaper of two rosters with the higher of their bounds.
+fn better(roster: Roster, other: Option<Roster>) -> Roster {
+    let Some(other) = other else { return roster };
+    let bound = roster.bound.max(other.bound);
+    Roster { bound, ..if other.cost < roster.cost { other } else { roster } }
 }
 
 /// Shifts in groups that share no period with needs: a shop that closes at night has seven small problems a week.

@@ -347,11 +347,8 @@ fn a_week(inputs: &Inputs, people: [&Vec<u32>; 2], days: [&Day; 2], report: &mut
     let of_day = |day: usize| usize::from(day >= 5);
     let required: Vec<u32> = (0..DAYS).flat_map(|day| people[of_day(day)].iter().copied()).collect();
     report.set("week_hours", required.iter().map(|&people| f64::from(people)).sum(), None);
-    let (worked, before) = (whole(inputs.shift_hours) as usize, whole(inputs.meal_after) as usize);
-    let before = before.min(worked);
-    let meal = if before == 0 || before == worked { 0 } else { whole(inputs.meal_hours) as usize };
-    let mut pattern = vec![true; worked + meal];
-    pattern[before..before + meal].fill(false);
+    let counts = [inputs.shift_hours, inputs.meal_after, inputs.meal_hours].map(|hours| whole(hours) as usize);
+    let pattern = cover::pattern(counts[0], counts[1], counts[2]);
     let starts = (0..DAYS * HOURS).filter(|start| answers(inputs, start % HOURS));
     let starts: Vec<usize> = starts.collect();
     let shifts = cover::cyclic(DAYS * HOURS, starts.iter().copied(), &pattern);
@@ -374,18 +371,7 @@ fn a_week(inputs: &Inputs, people: [&Vec<u32>; 2], days: [&Day; 2], report: &mut
     );
     formula!(report, service_cost = roster_heads * monthly_pay);
     formula!(report, cost_per_chat = service_cost / monthly_chats, or "no_chats");
-    Roster { people: on_duty(&shifts, &roster), ..roster }
-}
-
-/// People on duty in every hour of the week.
-fn on_duty(shifts: &[cover::Shift], roster: &Roster) -> Vec<u32> {
-    let mut people = vec![0; DAYS * HOURS];
-    for (shift, of_shift) in shifts.iter().zip(&roster.people) {
-        for &hour in &shift.covers {
-            people[hour] += of_shift;
-        }
-    }
-    people
+    Roster { people: roster.on_duty(DAYS * HOURS, &shifts), ..roster }
 }
 
 fn verdicts(inputs: &Inputs, roster: &Roster, report: &mut Report) {
@@ -402,7 +388,7 @@ fn verdicts(inputs: &Inputs, roster: &Roster, report: &mut Report) {
     if inputs.meal_hours > 0.0 && inputs.meal_after >= inputs.shift_hours {
         report.note("meal_outside_shift");
     }
-    report.note(if roster.bound == roster.cost { "roster_proven" } else { "roster_open" });
+    report.note(if roster.is_proven() { "roster_proven" } else { "roster_open" });
 }
 
 fn hours_in_detail(inputs: &Inputs, day: &Day, people: &[u32], roster: &Roster, report: &mut Report) {
