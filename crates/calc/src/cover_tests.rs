@@ -12,7 +12,7 @@ fn holds(required: &[u32], shifts: &[Shift], roster: &Roster) -> bool {
             .sum()
     };
     required.iter().enumerate().all(|(period, &people)| on_duty(period) >= people)
-        && cost(shifts, &roster.people) == roster.cost
+        && Problem::new(required, shifts).cost(&roster.people) == roster.cost
 }
 
 // Winston, Operations Research, ch. 3 (SolverMax/Collated, Post-office-problem at 29b3e62): five days on, two off.
@@ -124,7 +124,7 @@ fn what_no_shift_covers_has_no_roster_and_nothing_needed_needs_nobody() {
 /// The least cost, by trying every roster.
 fn least(required: &[u32], shifts: &[Shift], people: &mut Vec<u32>, most: u32) -> u64 {
     if people.len() == shifts.len() {
-        let roster = Roster { people: people.clone(), cost: cost(shifts, people), bound: 0 };
+        let roster = Roster { people: people.clone(), cost: Problem::new(required, shifts).cost(people), bound: 0 };
         return if holds(required, shifts, &roster) { roster.cost } else { u64::MAX };
     }
     (0..=most)

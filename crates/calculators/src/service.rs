@@ -165,13 +165,15 @@ fn compute(values: &[Vec<Value>]) -> Report {
     let people = |day: &Day| -> Vec<u32> {
         day.hours.iter().map(|&rate| people_on_duty(&inputs, rate, inputs.model)).collect()
     };
-    let (of_weekday, of_weekend) = (people(&weekday), people(&weekend));
-    a_day(&inputs, &weekday, &of_weekday, &mut report);
+    let of_weekday = people(&weekday);
+    let of_weekend = if weekend.hours == weekday.hours { of_weekday.clone() } else { people(&weekend) };
+    let on_weekdays = sums(&inputs, &weekday, &of_weekday, inputs.model);
+    a_day(&weekday, &on_weekdays, &mut report);
     workload(&inputs, &weekday, &mut report);
     let roster = a_week(&inputs, [&of_weekday, &of_weekend], [&weekday, &weekend], &mut report);
     verdicts(&inputs, &roster, &mut report);
     hours_in_detail(&inputs, &weekday, &of_weekday, &roster, &mut report);
-    models(&inputs, &weekday, &mut report);
+    models(&inputs, &weekday, &on_weekdays, &mut report);
     report
 }
 
@@ -276,7 +278,7 @@ fn fares(inputs: &Inputs, chats: f64, people: u32, model: Model) -> Service {
 }
 
 /// What becomes of a day's chats, each hour weighted by its chats, and how busy its people are.
-#[derive(Default)]
+#[derive(Default, Clone, Copy)]
 struct Sums {
     chats: f64,
     answered: f64,
@@ -308,8 +310,7 @@ fn sums(inputs: &Inputs, day: &Day, people: &[u32], model: Model) -> Sums {
     sums
 }
 
-fn a_day(inputs: &Inputs, day: &Day, people: &[u32], report: &mut Report) {
-    let sums = sums(inputs, day, people, inputs.model);
+fn a_day(day: &Day, sums: &Sums, report: &mut Report) {
     report.set("people_chats", day.chats(), None);
     report.set("outside_chats", day.outside, None);
     report.set("busiest_chats", day.hours.iter().flatten().copied().fold(0.0, f64::max), None);
@@ -434,11 +435,14 @@ fn hours_in_detail(inputs: &Inputs, day: &Day, people: &[u32], roster: &Roster, 
     });
 }
 
-/// The same day under each model.
-fn models(inputs: &Inputs, day: &Day, report: &mut Report) {
+/// The same day under each model; what becomes of it under the chosen one is known.
+fn models(inputs: &Inputs, day: &Day, chosen: &Sums, report: &mut Report) {
     let row = |&model: &Model| {
-        let people: Vec<u32> = day.hours.iter().map(|&rate| people_on_duty(inputs, rate, model)).collect();
-        let sums = sums(inputs, day, &people, model);
+        let under = |model| {
+            let people: Vec<u32> = day.hours.iter().map(|&rate| people_on_duty(inputs, rate, model)).collect();
+            sums(inputs, day, &people, model)
+        };
+        let sums = if model == inputs.model { *chosen } else { under(model) };
         let of_chats = |sum: f64| (sums.chats > 0.0).then(|| sum / sums.chats);
         Row {
             label: Label::Choice("model", model.id()),
