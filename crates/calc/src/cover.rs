@@ -191,8 +191,12 @@ impl<'a> Problem<'a> {
                 covering[period].push(index);
             }
         }
-        let mut dearest: Vec<usize> = (0..shifts.len()).collect();
-        dearest.sort_by_key(|&index| std::cmp::Reverse(shifts[index].cost));
+        // Put in one by one: a sort would weigh more on the engine.
+        let mut dearest: Vec<usize> = Vec::new();
+        for (index, shift) in shifts.iter().enumerate() {
+            let place = dearest.partition_point(|&other| shifts[other].cost >= shift.cost);
+            dearest.insert(place, index);
+        }
         Problem { required, shifts, covering, dearest }
     }
 
@@ -550,10 +554,11 @@ impl Tableau {
             let constant = self.cells[row * self.width + self.width - 1];
             let part = constant - constant.floor();
             if part > 1e-4 && part < 1.0 - 1e-4 {
-                fractional.push(((part - 0.5).abs(), row));
+                let distance = (part - 0.5).abs();
+                let place = fractional.partition_point(|&(other, _)| other <= distance);
+                fractional.insert(place, (distance, row));
             }
         }
-        fractional.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         for (_, row) in fractional {
             if cuts.len() >= CUTS {
                 break;

@@ -124,7 +124,8 @@ fn what_no_shift_covers_has_no_roster_and_nothing_needed_needs_nobody() {
 /// The least cost, by trying every roster.
 fn least(required: &[u32], shifts: &[Shift], people: &mut Vec<u32>, most: u32) -> u64 {
     if people.len() == shifts.len() {
-        let roster = Roster { people: people.clone(), cost: Problem::new(required, shifts).cost(people), bound: 0 };
+        let roster =
+            Roster { people: people.clone(), cost: Problem::new(required, shifts).cost(people), bound: 0 };
         return if holds(required, shifts, &roster) { roster.cost } else { u64::MAX };
     }
     (0..=most)

@@ -23,7 +23,6 @@
 //! to see whether fewer shifts lead back to it.
 
 use crate::cover::Roster;
-use std::cmp::Reverse;
 
 /// Situations that scouts go on with.
 const SCOUTS: usize = 20;
@@ -302,6 +301,21 @@ struct Situation {
     before: usize,
 }
 
+/// The situations by a number that varies little among them, the smallest first and equal ones in their order. Shelves for
+/// the numbers weigh far less on an engine than a sort.
+fn ordered(situations: Vec<Situation>, number: &dyn Fn(&Situation) -> u32) -> Vec<Situation> {
+    let least = situations.iter().map(number).min().unwrap_or(0);
+    let mut shelves: Vec<Vec<Situation>> = Vec::new();
+    for situation in situations {
+        let shelf = (number(&situation) - least) as usize;
+        if shelf >= shelves.len() {
+            shelves.resize_with(shelf + 1, Vec::new);
+        }
+        shelves[shelf].push(situation);
+    }
+    shelves.into_iter().flatten().collect()
+}
+
 /// A roster: its shifts, and how many of them begin in each period.
 #[derive(Clone)]
 struct Found {
@@ -383,12 +397,10 @@ impl<'a> Walk<'a> {
         };
         if walked < self.scouted && kept.len() > SCOUTS {
             // Each period reached is worth its part of a shift.
-            let worth = |it: &Situation| {
-                i64::from(it.shifts * self.cycle.worked) - i64::from(self.cycle.lanes.sum(it.reach))
-            };
-            kept.sort_by_key(worth);
+            let most = kept.iter().map(|it| self.cycle.lanes.sum(it.reach)).max().unwrap_or(0);
+            kept = ordered(kept, &|it| it.shifts * self.cycle.worked + most - self.cycle.lanes.sum(it.reach));
             kept.truncate(SCOUTS);
-            kept.sort_by_key(|situation| situation.shifts);
+            kept = ordered(kept, &|it| it.shifts);
         }
         self.spend(kept.len())?;
         self.kept.push(kept);
@@ -440,7 +452,9 @@ impl<'a> Walk<'a> {
     /// takes too many comparisons.
     fn undominated(&mut self, mut reached: Vec<Situation>, next: usize) -> Option<Vec<Situation>> {
         let Cycle { lanes, .. } = *self.cycle;
-        reached.sort_by_cached_key(|situation| (situation.shifts, Reverse(lanes.sum(situation.reach))));
+        let most = reached.iter().map(|it| lanes.sum(it.reach)).max().unwrap_or(0);
+        reached = ordered(reached, &|it| most - lanes.sum(it.reach));
+        reached = ordered(reached, &|it| it.shifts);
         let mut kept: Vec<Situation> = Vec::new();
         for situation in reached {
             let superfluous = kept.iter().position(|other| {

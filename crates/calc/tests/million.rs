@@ -54,7 +54,10 @@ fn a_million_splits_add_up_and_stay_within_a_fen_of_the_exact_share() {
         };
         assert_eq!(parts.iter().sum::<i64>(), total, "{input}: {total} by {weights:?}");
         for (&part, &weight) in parts.iter().zip(&weights) {
-            assert!(near(part, total.into(), weight.into(), sum), "{input}: {part} of {total} by {weights:?}");
+            assert!(
+                near(part, total.into(), weight.into(), sum),
+                "{input}: {part} of {total} by {weights:?}"
+            );
         }
     }
 }

@@ -447,13 +447,12 @@ fn by_shift(offers: &[Offer], plan: &Plan, report: &mut Report) {
     let mut rows: Vec<(usize, usize, [u32; DAYS])> = Vec::new();
     for (offer, &people) in offers.iter().zip(&plan.roster.people).filter(|(_, people)| **people > 0) {
         let (begins, hours) = (offer.begins % HOURS, offer.pattern.len());
-        let row = rows.iter().position(|row| (row.0, row.1) == (begins, hours)).unwrap_or_else(|| {
-            rows.push((begins, hours, [0; DAYS]));
-            rows.len() - 1
-        });
+        let row = rows.partition_point(|row| (row.0, row.1) < (begins, hours));
+        if rows.get(row).is_none_or(|row| (row.0, row.1) != (begins, hours)) {
+            rows.insert(row, (begins, hours, [0; DAYS]));
+        }
         rows[row].2[offer.day()] += people;
     }
-    rows.sort_unstable();
     let cells = |by_day: &[u32; DAYS]| {
         let week = by_day.iter().sum();
         by_day.iter().copied().chain([week]).map(|people: u32| Some(f64::from(people))).collect::<Vec<_>>()

@@ -75,7 +75,11 @@ fn week() -> impl Strategy<Value = Vec<(String, String)>> {
         .prop_map(|((opens, closes, people, weekend), (worked, after, meal, days_on, off))| {
             let open = |hour: usize| (opens..opens.max(closes)).contains(&hour);
             let needed = |factor: u32| -> Vec<u32> {
-                people.iter().enumerate().map(|(hour, people)| if open(hour) { people * factor } else { 0 }).collect()
+                people
+                    .iter()
+                    .enumerate()
+                    .map(|(hour, people)| if open(hour) { people * factor } else { 0 })
+                    .collect()
             };
             let mut entries = rows("weekday_people", &needed(1));
             if weekend {
@@ -92,6 +96,11 @@ fn week() -> impl Strategy<Value = Vec<(String, String)>> {
             entries.extend(fields.map(|(name, text)| (name.to_owned(), text)));
             entries
         })
+}
+
+/// Whether two counts are equal.
+fn same(a: f64, b: f64) -> bool {
+    (a - b).abs() < 1e-9
 }
 
 /// What was typed into a field.
@@ -113,7 +122,7 @@ proptest! {
             calc::Label::Hour(hour) => Some(usize::from(hour)),
             _ => None,
         }).collect();
-        let number = |name: &str| entry(&week, name) as usize;
+        let number = |name: &str| (0..HOURS).find(|&count| count.to_string() == entry(&week, name).to_string()).unwrap();
         let pattern = calc::cover::pattern(number("shift_hours"), number("meal_after"), number("meal_hours"));
         let mut on_duty = vec![0.0; DAYS * HOURS];
         for (begins, cells) in begins.iter().zip(&roster) {
@@ -129,7 +138,7 @@ proptest! {
             let at_weekend = at >= 5 * HOURS && week.iter().any(|(name, _)| *name == weekend);
             prop_assert!(*on_duty >= if at_weekend { entry(&week, &weekend) } else { weekday }, "hour {at}");
         }
-        prop_assert_eq!(on_duty.iter().sum::<f64>(), report.value("duty_hours").unwrap());
+        prop_assert!(same(on_duty.iter().sum(), report.value("duty_hours").unwrap()));
     }
 
     #[test]
@@ -143,12 +152,12 @@ proptest! {
         let days = table(&report, "days");
         for (day, row) in days.iter().enumerate() {
             let working: f64 = (0..days_on).map(|ago| days[(day + DAYS - ago) % DAYS][2]).sum();
-            prop_assert_eq!(row[0], f64::from(needed[day]));
+            prop_assert!(same(row[0], f64::from(needed[day])));
             prop_assert!(row[1] >= row[0]);
-            prop_assert_eq!(row[1], working, "{:?} of {:?}", row, days);
+            prop_assert!(same(row[1], working), "{:?} of {:?}", row, days);
         }
         let people = report.value("days_people").unwrap();
-        prop_assert_eq!(people, days.iter().map(|row| row[2]).sum::<f64>());
+        prop_assert!(same(people, days.iter().map(|row| row[2]).sum()));
         prop_assert_eq!(Some(people), report.value("people_bound"), "unproven");
     }
 
@@ -156,7 +165,7 @@ proptest! {
     fn time_off_is_made_up_for_and_one_person_fewer_would_not_do(week in week()) {
         let report = report(&week);
         let Some(heads) = report.value("roster_heads") else { return Ok(()) };
-        let there = |heads: f64| heads * entry(&week, "days_on") * (1.0 - report_share(&week));
+        let there = |heads: f64| heads * entry(&week, "days_on") * (1.0 - share_off(&week));
         prop_assert!(there(heads) >= report.value("filled_shifts").unwrap() - 1e-9);
         let enough_with_fewer = heads > report.value("days_people").unwrap()
             && there(heads - 1.0) >= report.value("filled_shifts").unwrap() + 1e-9;
@@ -212,7 +221,7 @@ proptest! {
 }
 
 /// The share of time off that was typed in per cent.
-fn report_share(entries: &[(String, String)]) -> f64 {
+fn share_off(entries: &[(String, String)]) -> f64 {
     let typed = entries.iter().find(|(name, _)| name == "shrinkage").unwrap();
     typed.1.trim_end_matches('%').parse::<f64>().unwrap() / 100.0
 }
