@@ -3,11 +3,13 @@
 //! Choosing how many people start each shift is a covering problem in whole numbers (Dantzig 1954, "A comment on Edie's
 //! traffic delays at toll booths"). Its linear relaxation is solved by the dual simplex method and tightened with
 //! Chvátal–Gomory cuts (Gomory 1958; Chvátal 1973); rosters are rounded out of every relaxation on the way. The two
-//! meet at an optimum. A small crew around the clock may leave them a few shifts apart when the work allowed is done;
-//! the roster then says so.
+//! meet at an optimum. Where thin crews keep them apart and all shifts are of one pattern, [`around`] finds the optimum
+//! another way. Where the work allowed ends first, the roster says so: its cost and its bound are two numbers.
 //!
 //! Nothing rests on floating point: a roster is checked in whole numbers, every cut is rebuilt from its multipliers in
 //! whole numbers, and so is the bound that proves the roster minimal.
+
+use crate::walk;
 
 /// A shift that people may work: the periods it covers and what one person on it costs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +29,37 @@ pub struct Roster {
     pub cost: u64,
     /// Nothing cheaper than this can cover every period; equal to `cost` when the roster is proven optimal.
     pub bound: u64,
+}
+
+impl Roster {
+    /// Whether nothing cheaper can cover every period.
+    #[must_use]
+    pub fn is_proven(&self) -> bool {
+        self.cost == self.bound
+    }
+
+    /// People on duty in each of so many periods, when they work `shifts`.
+    #[must_use]
+    pub fn on_duty(&self, periods: usize, shifts: &[Shift]) -> Vec<u32> {
+        let mut on_duty = vec![0; periods];
+        for (shift, people) in shifts.iter().zip(&self.people) {
+            for &period in &shift.covers {
+                on_duty[period] += people;
+            }
+        }
+        on_duty
+    }
+}
+
+/// Which hours of a shift of `worked` hours are on duty, when a meal of `meal` hours follows the first `before`. A meal
+/// that nothing precedes or follows is left out.
+#[must_use]
+pub fn pattern(worked: usize, before: usize, meal: usize) -> Vec<bool> {
+    let meal = if before == 0 || before >= worked { 0 } else { meal };
+    let mut pattern = vec![true; worked + meal];
+    let before = before.min(worked);
+    pattern[before..before + meal].fill(false);
+    pattern
 }
 
 /// The shifts of a week (or any cycle of `periods`) that begin at `starts` and put their people on duty where `pattern`
@@ -76,6 +109,36 @@ pub fn cheapest(required: &[u32], shifts: &[Shift]) -> Option<Roster> {
     Some(roster)
 }
 
+/// Crews up to this size are walked with first.
+const THIN: u32 = 12;
+/// Pairs of situations that a walk compares at most: some 10 ms.
+const MOST_PAIRS: usize = 2_000_000;
+
+/// The fewest shifts of one pattern, begun at `starts`, that put `required` people on duty all around a cycle
+/// ([`cyclic`]); people by start. `None` when a period that needs people is covered by no shift.
+///
+/// A thin crew is walked with ([`crate::walk`]), a large one left to the relaxation. Where the one does not settle it
+/// the other tries, and the better roster and the better bound are kept.
+#[must_use]
+pub fn around(required: &[u32], starts: &[usize], pattern: &[bool]) -> Option<Roster> {
+    let walked = || walk::fewest(required, starts, pattern, MOST_PAIRS);
+    let relaxed = || cheapest(required, &cyclic(required.len(), starts.iter().copied(), pattern));
+    if required.iter().all(|&people| people <= THIN) {
+        let walked = walked();
+        if walked.as_ref().is_some_and(Roster::is_proven) { walked } else { Some(better(relaxed()?, walked)) }
+    } else {
+        let relaxed = relaxed()?;
+        Some(if relaxed.is_proven() { relaxed } else { better(relaxed, walked()) })
+    }
+}
+
+/// The cheaper of two rosters with the higher of their bounds.
+fn better(roster: Roster, other: Option<Roster>) -> Roster {
+    let Some(other) = other else { return roster };
+    let bound = roster.bound.max(other.bound);
+    Roster { bound, ..if other.cost < roster.cost { other } else { roster } }
+}
+
 /// Shifts in groups that share no period with needs: a shop that closes at night has seven small problems a week.
 fn parts(required: &[u32], shifts: &[Shift]) -> Vec<Vec<usize>> {
     // The group of each period, by its first shift; groups that meet are joined.
@@ -110,30 +173,109 @@ fn leader(group: &mut [usize], mut shift: usize) -> usize {
     shift
 }
 
+/// What a roster has to cover and with what.
+struct Problem<'a> {
+    required: &'a [u32],
+    shifts: &'a [Shift],
+    /// Shifts that cover each period.
+    covering: Vec<Vec<usize>>,
+    /// Shifts from the dearest to the cheapest.
+    dearest: Vec<usize>,
+}
+
+impl<'a> Problem<'a> {
+    fn new(required: &'a [u32], shifts: &'a [Shift]) -> Self {
+        let mut covering = vec![Vec::new(); required.len()];
+        for (index, shift) in shifts.iter().enumerate() {
+            for &period in &shift.covers {
+                covering[period].push(index);
+            }
+        }
+        // Put in one by one: a sort would weigh more on the engine.
+        let mut dearest: Vec<usize> = Vec::new();
+        for (index, shift) in shifts.iter().enumerate() {
+            let place = dearest.partition_point(|&other| shifts[other].cost >= shift.cost);
+            dearest.insert(place, index);
+        }
+        Problem { required, shifts, covering, dearest }
+    }
+
+    fn cost(&self, people: &[u32]) -> u64 {
+        self.shifts.iter().zip(people).map(|(shift, &people)| u64::from(shift.cost) * u64::from(people)).sum()
+    }
+
+    /// The roster with people added until every period is covered, then with everybody sent home who is not missed.
+    fn improved(&self, mut people: Vec<u32>) -> Vec<u32> {
+        let Problem { shifts, .. } = *self;
+        let mut spare: Vec<i64> = self.required.iter().map(|&people| -i64::from(people)).collect();
+        for (shift, &people) in shifts.iter().zip(&people) {
+            for &period in &shift.covers {
+                spare[period] += i64::from(people);
+            }
+        }
+        let short = |shift: &Shift| shift.covers.iter().filter(|&&period| spare[period] < 0).count() as u64;
+        // Gaps that each shift would fill.
+        let mut gaps: Vec<u64> = shifts.iter().map(short).collect();
+        loop {
+            // The shift that fills the most gaps for its cost; the first of equals.
+            let mut chosen: Option<(usize, u64)> = None;
+            for (index, (shift, &filled)) in shifts.iter().zip(&gaps).enumerate() {
+                let better = chosen.is_none_or(|(other, most)| {
+                    filled * u64::from(shifts[other].cost) > most * u64::from(shift.cost)
+                });
+                if filled > 0 && better {
+                    chosen = Some((index, filled));
+                }
+            }
+            let Some((index, _)) = chosen else { break };
+            people[index] += 1;
+            for &period in &shifts[index].covers {
+                spare[period] += 1;
+                if spare[period] == 0 {
+                    for &other in &self.covering[period] {
+                        gaps[other] -= 1;
+                    }
+                }
+            }
+        }
+        for &index in &self.dearest {
+            let missed = |period: &usize| spare[*period];
+            let idle = shifts[index].covers.iter().map(missed).min().unwrap_or(0).max(0);
+            let idle = u32::try_from(idle).unwrap_or(u32::MAX).min(people[index]);
+            people[index] -= idle;
+            for &period in &shifts[index].covers {
+                spare[period] -= i64::from(idle);
+            }
+        }
+        people
+    }
+}
+
 /// The cheapest roster of shifts that cannot be planned apart.
 fn connected(required: &[u32], shifts: &[Shift]) -> Roster {
+    let problem = Problem::new(required, shifts);
     let mut rows: Vec<Row> = Vec::new();
     for (period, &people) in required.iter().enumerate().filter(|(_, people)| **people > 0) {
         let coefficients = shifts.iter().map(|shift| i64::from(shift.covers.contains(&period))).collect();
         rows.push(Row { coefficients, least: i64::from(people) });
     }
-    let mut best = improved(required, shifts, vec![0; shifts.len()]);
+    let mut best = problem.improved(vec![0; shifts.len()]);
     let mut bound = 0;
     let mut tableau = Tableau::new(&rows, shifts);
     let mut dived = false;
     while tableau.work < MOST_WORK {
         tableau.restore();
-        tableau.round_into(&mut best, required, shifts);
+        tableau.round_into(&mut best, &problem);
         bound = proven(&tableau.prices(rows.len()), &rows, shifts).max(bound);
-        if bound >= cost(shifts, &best) {
+        if bound >= problem.cost(&best) {
             break;
         }
         if !dived {
             dived = true;
-            dive(tableau.clone(), &mut best, required, shifts, bound);
+            dive(tableau.clone(), &mut best, &problem, bound);
         }
         let cuts = tableau.cuts(&rows, bound, shifts);
-        if bound >= cost(shifts, &best) || cuts.is_empty() {
+        if bound >= problem.cost(&best) || cuts.is_empty() {
             break;
         }
         for cut in cuts {
@@ -142,15 +284,16 @@ fn connected(required: &[u32], shifts: &[Shift]) -> Roster {
         }
     }
     // The cuts know better where whole rosters lie.
-    dive(tableau, &mut best, required, shifts, bound);
-    let cost = cost(shifts, &best);
+    dive(tableau, &mut best, &problem, bound);
+    let cost = problem.cost(&best);
     Roster { people: best, cost, bound: bound.min(cost) }
 }
 
 /// Looks for a better roster by rounding up one shift after another, the nearest to whole first, and solving again.
-fn dive(mut tableau: Tableau, best: &mut Vec<u32>, required: &[u32], shifts: &[Shift], bound: u64) {
+fn dive(mut tableau: Tableau, best: &mut Vec<u32>, problem: &Problem<'_>, bound: u64) {
+    let shifts = problem.shifts;
     let most = tableau.work + MOST_WORK;
-    while tableau.work < most && cost(shifts, best) > bound {
+    while tableau.work < most && problem.cost(best) > bound {
         let people = tableau.solution(shifts.len());
         let part = |index: usize| people[index] - (people[index] + DUST).floor();
         let next = (0..shifts.len())
@@ -163,12 +306,8 @@ fn dive(mut tableau: Tableau, best: &mut Vec<u32>, required: &[u32], shifts: &[S
         let least = people[next].ceil() as i64;
         tableau.add(&Row { coefficients, least });
         tableau.restore();
-        tableau.round_into(best, required, shifts);
+        tableau.round_into(best, problem);
     }
-}
-
-fn cost(shifts: &[Shift], people: &[u32]) -> u64 {
-    shifts.iter().zip(people).map(|(shift, &people)| u64::from(shift.cost) * u64::from(people)).sum()
 }
 
 /// `coefficients · people ≥ least`, in whole numbers.
@@ -192,47 +331,6 @@ fn rounded(relaxed: &[f64], offset: f64) -> Vec<u32> {
         now
     };
     relaxed.iter().copied().map(share).collect()
-}
-
-/// The roster with people added until every period is covered, then with everybody sent home who is not missed.
-fn improved(required: &[u32], shifts: &[Shift], mut people: Vec<u32>) -> Vec<u32> {
-    let mut spare: Vec<i64> = required.iter().map(|&people| -i64::from(people)).collect();
-    for (shift, &people) in shifts.iter().zip(&people) {
-        for &period in &shift.covers {
-            spare[period] += i64::from(people);
-        }
-    }
-    loop {
-        // The shift that fills the most gaps for its cost; the first of equals.
-        let gaps = |shift: &Shift| shift.covers.iter().filter(|&&period| spare[period] < 0).count() as u64;
-        let mut chosen: Option<(usize, u64)> = None;
-        for (index, shift) in shifts.iter().enumerate() {
-            let filled = gaps(shift);
-            let better = chosen.is_none_or(|(other, most)| {
-                filled * u64::from(shifts[other].cost) > most * u64::from(shift.cost)
-            });
-            if filled > 0 && better {
-                chosen = Some((index, filled));
-            }
-        }
-        let Some((index, _)) = chosen else { break };
-        people[index] += 1;
-        for &period in &shifts[index].covers {
-            spare[period] += 1;
-        }
-    }
-    let mut order: Vec<usize> = (0..shifts.len()).collect();
-    order.sort_by_key(|&index| std::cmp::Reverse(shifts[index].cost));
-    for index in order {
-        let missed = |period: &usize| spare[*period];
-        let idle = shifts[index].covers.iter().map(missed).min().unwrap_or(0).max(0);
-        let idle = u32::try_from(idle).unwrap_or(u32::MAX).min(people[index]);
-        people[index] -= idle;
-        for &period in &shifts[index].covers {
-            spare[period] -= i64::from(idle);
-        }
-    }
-    people
 }
 
 /// Multipliers in whole units of the grid, a little below what floating point says, so that dust never lifts a sum over
@@ -403,11 +501,11 @@ impl Tableau {
     }
 
     /// Rounds the fractions in several ways and keeps the cheapest roster.
-    fn round_into(&self, best: &mut Vec<u32>, required: &[u32], shifts: &[Shift]) {
-        let relaxed = self.solution(shifts.len());
+    fn round_into(&self, best: &mut Vec<u32>, problem: &Problem<'_>) {
+        let relaxed = self.solution(self.shifts);
         for offset in [0.0, 0.2, 0.4, 0.6, 0.8] {
-            let roster = improved(required, shifts, rounded(&relaxed, offset));
-            if cost(shifts, &roster) < cost(shifts, best) {
+            let roster = problem.improved(rounded(&relaxed, offset));
+            if problem.cost(&roster) < problem.cost(best) {
                 *best = roster;
             }
         }
@@ -456,10 +554,11 @@ impl Tableau {
             let constant = self.cells[row * self.width + self.width - 1];
             let part = constant - constant.floor();
             if part > 1e-4 && part < 1.0 - 1e-4 {
-                fractional.push(((part - 0.5).abs(), row));
+                let distance = (part - 0.5).abs();
+                let place = fractional.partition_point(|&(other, _)| other <= distance);
+                fractional.insert(place, (distance, row));
             }
         }
-        fractional.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         for (_, row) in fractional {
             if cuts.len() >= CUTS {
                 break;
@@ -492,11 +591,13 @@ fn substitute(cells: &mut [f64], column: usize, line: &[f64]) {
     }
     cells[column] = 0.0;
     for (cell, other) in cells.iter_mut().zip(line) {
-        *cell += factor * other;
-        if cell.abs() < 1e-12 {
-            *cell = 0.0;
-        }
+        *cell = settled(*cell + factor * other);
     }
+}
+
+/// A sum without the dust that terms leave which cancel out.
+fn settled(sum: f64) -> f64 {
+    if sum.abs() < 1e-12 { 0.0 } else { sum }
 }
 
 #[cfg(test)]

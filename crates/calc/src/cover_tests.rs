@@ -12,7 +12,7 @@ fn holds(required: &[u32], shifts: &[Shift], roster: &Roster) -> bool {
             .sum()
     };
     required.iter().enumerate().all(|(period, &people)| on_duty(period) >= people)
-        && cost(shifts, &roster.people) == roster.cost
+        && Problem::new(required, shifts).cost(&roster.people) == roster.cost
 }
 
 // Winston, Operations Research, ch. 3 (SolverMax/Collated, Post-office-problem at 29b3e62): five days on, two off.
@@ -67,6 +67,38 @@ fn eight_hours_and_a_meal(starts: std::ops::Range<usize>) -> Vec<Shift> {
     cyclic(168, starts, &[true, true, true, true, false, true, true, true, true])
 }
 
+/// The fewest shifts of one pattern that begin in any period, proven, by whichever way is the better one.
+#[track_caller]
+fn settled(required: &[u32], pattern: &[bool], fewest: u64) {
+    let starts: Vec<usize> = (0..required.len()).collect();
+    let roster = around(required, &starts, pattern).unwrap();
+    assert!(holds(required, &cyclic(required.len(), 0..required.len(), pattern), &roster));
+    assert_eq!((roster.cost, roster.bound), (fewest, fewest));
+}
+
+#[test]
+fn thin_crews_and_large_ones_are_each_settled_in_their_own_way() {
+    let meal = [true, true, true, true, false, true, true, true, true];
+    settled(&[1; 168], &meal, 26);
+    settled(&WEEK, &meal, 765);
+    // Winston's post office again, and one person on a cycle that the shift does not divide: 25 / 8 is 3.125.
+    settled(&[17, 13, 15, 19, 14, 16, 11], &[true; 5], 23);
+    settled(&[1; 25], &[true; 8], 4);
+}
+
+// Two shifts around a meal of an hour cover sixteen hours: two weeks take 42, but one takes 22.
+#[test]
+fn a_roster_that_only_repeats_after_two_weeks_is_no_roster_of_a_week() {
+    let late_meal = [true, true, true, true, true, false, true, true, true, true, true];
+    settled(&[1; 168], &late_meal, 22);
+}
+
+#[test]
+fn what_no_shift_covers_has_no_roster_around_the_cycle_either() {
+    assert_eq!(around(&[1; 8], &[0, 4], &[true; 3]), None);
+    assert_eq!(around(&[20; 8], &[0, 4], &[true; 3]), None);
+}
+
 #[test]
 fn a_shop_that_closes_at_night_is_planned_day_by_day() {
     let shifts = eight_hours_and_a_meal(0..168);
@@ -92,7 +124,8 @@ fn what_no_shift_covers_has_no_roster_and_nothing_needed_needs_nobody() {
 /// The least cost, by trying every roster.
 fn least(required: &[u32], shifts: &[Shift], people: &mut Vec<u32>, most: u32) -> u64 {
     if people.len() == shifts.len() {
-        let roster = Roster { people: people.clone(), cost: cost(shifts, people), bound: 0 };
+        let roster =
+            Roster { people: people.clone(), cost: Problem::new(required, shifts).cost(people), bound: 0 };
         return if holds(required, shifts, &roster) { roster.cost } else { u64::MAX };
     }
     (0..=most)

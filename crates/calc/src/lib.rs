@@ -31,6 +31,7 @@ pub mod special;
 pub mod split;
 pub mod staged;
 pub mod value;
+mod walk;
 
 pub use calculator::{Calculator, Evaluation};
 pub use date::Date;

@@ -204,15 +204,8 @@ pub fn with_leaving(demand: &Demand, agents: u32, pace: &Pace, within: f64) -> S
     let people = f64::from(agents);
     let places = agents.saturating_mul(pace.chats());
     let full = people * pace.full() / demand.handling;
-    // Weights of the states up to all places taken, relative to the last: only their sum's inverse and their mean are
-    // kept, which neither overflow nor cancel.
-    let mut blocked = 1.0;
-    let mut open = 0.0;
-    for place in 1..=places {
-        let departures = people * pace.at(f64::from(place) / people) / demand.handling;
-        blocked = arrivals * blocked / (departures + arrivals * blocked);
-        open = f64::from(place) * blocked + open * (1.0 - blocked);
-    }
+    let departures = |place: u32| people * pace.at(f64::from(place) / people) / demand.handling;
+    let (blocked, open) = taken(arrivals, departures, places, first_taken(arrivals, departures, places));
     let Some(patience) = demand.patience else {
         return without_end(arrivals, full, (blocked, open), places, within);
     };
@@ -256,6 +249,41 @@ pub fn with_leaving(demand: &Demand, agents: u32, pace: &Pace, within: f64) -> S
         occupancy: (arrivals * (1.0 - abandons) / full).clamp(0.0, 1.0),
         open: (1.0 - waits) * below_full(open, blocked, places) + waits * f64::from(places),
     }
+}
+
+/// How likely all places are taken among the states without a queue, and how many are on average. Weights of the states
+/// are relative to the last: only their sum's inverse and their mean are kept, which neither overflow nor cancel. Below
+/// `first` places nobody is expected.
+fn taken(arrivals: f64, departures: impl Fn(u32) -> f64, places: u32, first: u32) -> (f64, f64) {
+    let mut blocked = 1.0;
+    let mut open = f64::from(first);
+    for place in first + 1..=places {
+        blocked = arrivals * blocked / (departures(place) + arrivals * blocked);
+        open = f64::from(place) * blocked + open * (1.0 - blocked);
+    }
+    (blocked, open)
+}
+
+/// The most places of which fewer are never taken, up to a chance that no digit shows: a large team is never idle. Zero
+/// for teams whose states are quickly summed.
+fn first_taken(arrivals: f64, departures: impl Fn(u32) -> f64, places: u32) -> u32 {
+    const QUICK: u32 = 500;
+    const NEVER: f64 = 1e-40;
+    if places <= QUICK {
+        return 0;
+    }
+    // The likeliest number, up to which customers arrive faster than they are served.
+    let (mut first, mut end) = (0, places);
+    while first < end {
+        let middle = first + (end - first).div_ceil(2);
+        if departures(middle) <= arrivals { first = middle } else { end = middle - 1 }
+    }
+    let mut chance = 1.0;
+    while first > 0 && chance > NEVER {
+        chance *= departures(first) / arrivals;
+        first -= 1;
+    }
+    first
 }
 
 /// Customers served at a time while a place is free, from their mean up to and with the last place.

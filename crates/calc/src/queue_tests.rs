@@ -259,6 +259,20 @@ proptest! {
         prop_assert!(service.wait >= 0.0 && service.open >= 0.0, "{service:?}");
     }
 
+    // A large team's states are summed from where somebody is: the same to the last bit.
+    #[test]
+    fn leaving_out_what_never_happens_changes_nothing(
+        arrivals in 1.0..2_000.0f64, handling in 0.5..30.0f64, agents in 100u32..9_000, chats in 1u32..6,
+    ) {
+        let (pace, people) = (Pace::of_chats(chats, None), f64::from(agents));
+        let departures = |place: u32| people * pace.at(f64::from(place) / people) / handling;
+        let places = agents * chats;
+        let first = first_taken(arrivals, departures, places);
+        let (all, fewer) = (taken(arrivals, departures, places, 0), taken(arrivals, departures, places, first));
+        prop_assert_eq!(all.0.to_bits(), fewer.0.to_bits(), "{:e} {:e} from {}", all.0, fewer.0, first);
+        prop_assert_eq!(all.1.to_bits(), fewer.1.to_bits(), "{:e} {:e} from {}", all.1, fewer.1, first);
+    }
+
     #[test]
     fn what_arrives_is_served_or_leaves(demand in any_demand(), agents in 1u32..200) {
         prop_assume!(demand.patience.is_some());

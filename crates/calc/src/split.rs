@@ -64,7 +64,8 @@ pub fn tie(amounts: &[f64], total: i64) -> Vec<i64> {
     let exact: Vec<f64> = amounts.iter().map(|&yuan| rounding::snap(yuan * 100.0)).collect();
     #[expect(clippy::cast_possible_truncation, reason = "amounts of money stay far below 2^63 fen")]
     let mut parts: Vec<i64> = exact.iter().map(|fen| fen.floor() as i64).collect();
-    let left = total - parts.iter().sum::<i64>();
+    let given: i128 = parts.iter().map(|&part| i128::from(part)).sum();
+    let left = i128::from(total) - given;
     #[expect(
         clippy::cast_sign_loss,
         clippy::cast_possible_truncation,
@@ -198,6 +199,12 @@ mod tests {
         assert_eq!(tie(&[0.333, 0.333, 0.334], 100), vec![33, 33, 34]);
         // In fen 1000.5, −250.3 and −750.2: rounded down they miss two, which go to the largest fractions.
         assert_eq!(tie(&[10.005, -2.503, -7.502], 0), vec![1000, -250, -750]);
+    }
+
+    #[test]
+    fn amounts_whose_sum_no_integer_holds_are_tied_without_overflow() {
+        assert_eq!(tie(&[9e16, 9e16], i64::MAX), vec![9_000_000_000_000_000_000; 2]);
+        assert_eq!(tie(&[-9e16, -9e16], i64::MIN).len(), 2);
     }
 
     proptest! {

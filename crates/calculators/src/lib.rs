@@ -57,6 +57,7 @@ registry! {
     team: staffing;
     goods: warehouse;
     chat: service;
+    week: roster;
 }
 
 #[cfg(feature = "cases")]

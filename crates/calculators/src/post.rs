@@ -8,6 +8,7 @@ calc::choices! {
         Promotion = "promotion",
         Product = "product",
         Planning = "planning",
+        DesignDirector = "design_director",
         DesignLead = "design_lead",
         Design = "design",
         Service = "service",
@@ -27,6 +28,7 @@ impl Post {
             Post::Manager => None,
             Post::Promotion | Post::Product | Post::Analysis => Some(Post::Operations),
             Post::Design => Some(Post::DesignLead),
+            Post::DesignLead => Some(Post::DesignDirector),
             Post::Members => Some(Post::Service),
             _ => Some(Post::Manager),
         }

@@ -165,13 +165,15 @@ fn compute(values: &[Vec<Value>]) -> Report {
     let people = |day: &Day| -> Vec<u32> {
         day.hours.iter().map(|&rate| people_on_duty(&inputs, rate, inputs.model)).collect()
     };
-    let (of_weekday, of_weekend) = (people(&weekday), people(&weekend));
-    a_day(&inputs, &weekday, &of_weekday, &mut report);
+    let of_weekday = people(&weekday);
+    let of_weekend = if weekend.hours == weekday.hours { of_weekday.clone() } else { people(&weekend) };
+    let on_weekdays = sums(&inputs, &weekday, &of_weekday, inputs.model);
+    a_day(&weekday, &on_weekdays, &mut report);
     workload(&inputs, &weekday, &mut report);
     let roster = a_week(&inputs, [&of_weekday, &of_weekend], [&weekday, &weekend], &mut report);
     verdicts(&inputs, &roster, &mut report);
     hours_in_detail(&inputs, &weekday, &of_weekday, &roster, &mut report);
-    models(&inputs, &weekday, &mut report);
+    models(&inputs, &weekday, &on_weekdays, &mut report);
     report
 }
 
@@ -276,7 +278,7 @@ fn fares(inputs: &Inputs, chats: f64, people: u32, model: Model) -> Service {
 }
 
 /// What becomes of a day's chats, each hour weighted by its chats, and how busy its people are.
-#[derive(Default)]
+#[derive(Default, Clone, Copy)]
 struct Sums {
     chats: f64,
     answered: f64,
@@ -308,8 +310,7 @@ fn sums(inputs: &Inputs, day: &Day, people: &[u32], model: Model) -> Sums {
     sums
 }
 
-fn a_day(inputs: &Inputs, day: &Day, people: &[u32], report: &mut Report) {
-    let sums = sums(inputs, day, people, inputs.model);
+fn a_day(day: &Day, sums: &Sums, report: &mut Report) {
     report.set("people_chats", day.chats(), None);
     report.set("outside_chats", day.outside, None);
     report.set("busiest_chats", day.hours.iter().flatten().copied().fold(0.0, f64::max), None);
@@ -347,11 +348,8 @@ fn a_week(inputs: &Inputs, people: [&Vec<u32>; 2], days: [&Day; 2], report: &mut
     let of_day = |day: usize| usize::from(day >= 5);
     let required: Vec<u32> = (0..DAYS).flat_map(|day| people[of_day(day)].iter().copied()).collect();
     report.set("week_hours", required.iter().map(|&people| f64::from(people)).sum(), None);
-    let (worked, before) = (whole(inputs.shift_hours) as usize, whole(inputs.meal_after) as usize);
-    let before = before.min(worked);
-    let meal = if before == 0 || before == worked { 0 } else { whole(inputs.meal_hours) as usize };
-    let mut pattern = vec![true; worked + meal];
-    pattern[before..before + meal].fill(false);
+    let counts = [inputs.shift_hours, inputs.meal_after, inputs.meal_hours].map(|hours| whole(hours) as usize);
+    let pattern = cover::pattern(counts[0], counts[1], counts[2]);
     let starts = (0..DAYS * HOURS).filter(|start| answers(inputs, start % HOURS));
     let starts: Vec<usize> = starts.collect();
     let shifts = cover::cyclic(DAYS * HOURS, starts.iter().copied(), &pattern);
@@ -374,18 +372,7 @@ fn a_week(inputs: &Inputs, people: [&Vec<u32>; 2], days: [&Day; 2], report: &mut
     );
     formula!(report, service_cost = roster_heads * monthly_pay);
     formula!(report, cost_per_chat = service_cost / monthly_chats, or "no_chats");
-    Roster { people: on_duty(&shifts, &roster), ..roster }
-}
-
-/// People on duty in every hour of the week.
-fn on_duty(shifts: &[cover::Shift], roster: &Roster) -> Vec<u32> {
-    let mut people = vec![0; DAYS * HOURS];
-    for (shift, of_shift) in shifts.iter().zip(&roster.people) {
-        for &hour in &shift.covers {
-            people[hour] += of_shift;
-        }
-    }
-    people
+    Roster { people: roster.on_duty(DAYS * HOURS, &shifts), ..roster }
 }
 
 fn verdicts(inputs: &Inputs, roster: &Roster, report: &mut Report) {
@@ -402,7 +389,7 @@ fn verdicts(inputs: &Inputs, roster: &Roster, report: &mut Report) {
     if inputs.meal_hours > 0.0 && inputs.meal_after >= inputs.shift_hours {
         report.note("meal_outside_shift");
     }
-    report.note(if roster.bound == roster.cost { "roster_proven" } else { "roster_open" });
+    report.note(if roster.is_proven() { "roster_proven" } else { "roster_open" });
 }
 
 fn hours_in_detail(inputs: &Inputs, day: &Day, people: &[u32], roster: &Roster, report: &mut Report) {
@@ -448,11 +435,14 @@ fn hours_in_detail(inputs: &Inputs, day: &Day, people: &[u32], roster: &Roster, 
     });
 }
 
-/// The same day under each model.
-fn models(inputs: &Inputs, day: &Day, report: &mut Report) {
+/// The same day under each model; what becomes of it under the chosen one is known.
+fn models(inputs: &Inputs, day: &Day, chosen: &Sums, report: &mut Report) {
     let row = |&model: &Model| {
-        let people: Vec<u32> = day.hours.iter().map(|&rate| people_on_duty(inputs, rate, model)).collect();
-        let sums = sums(inputs, day, &people, model);
+        let under = |model| {
+            let people: Vec<u32> = day.hours.iter().map(|&rate| people_on_duty(inputs, rate, model)).collect();
+            sums(inputs, day, &people, model)
+        };
+        let sums = if model == inputs.model { *chosen } else { under(model) };
         let of_chats = |sum: f64| (sums.chats > 0.0).then(|| sum / sums.chats);
         Row {
             label: Label::Choice("model", model.id()),

@@ -218,7 +218,7 @@ fn budget(inputs: &Inputs, report: &mut Report) {
 fn covers(post: Post) -> Post {
     match post {
         Post::Manager | Post::Promotion | Post::Product => Post::Operations,
-        Post::DesignLead => Post::Design,
+        Post::DesignDirector | Post::DesignLead => Post::Design,
         post => post,
     }
 }

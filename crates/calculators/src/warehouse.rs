@@ -5,6 +5,8 @@
 //! working hours, as in network calculus (Le Boudec & Thiran 2001): between any two moments the crew must manage what
 //! falls due in excess of what had arrived.
 
+mod clock;
+
 use calc::field::{choice, count, money, number, share};
 use calc::formula::round_up;
 use calc::{Calculator, Chart, Choice, Column, Label, Line, Output, Report, Row, Section, Table, Unit, Value, formula, rounding};
@@ -12,6 +14,29 @@ use calc::{Calculator, Chart, Choice, Column, Label, Line, Output, Report, Row, 
 calc::choices! {
     /// Hours from the order to the parcel's collection.
     enum Deadline { Day = "24", TwoDays = "48", ThreeDays = "72" }
+}
+
+calc::choices! {
+    /// Days of the week on which nothing is collected.
+    enum Closed { None = "none", Sunday = "sunday", Weekend = "weekend" }
+}
+
+calc::choices! {
+    /// Which hours a promise counts.
+    enum Counted { All = "all", Open = "open" }
+}
+
+calc::choices! {
+    /// A day of the week.
+    enum Weekday {
+        Monday = "monday",
+        Tuesday = "tuesday",
+        Wednesday = "wednesday",
+        Thursday = "thursday",
+        Friday = "friday",
+        Saturday = "saturday",
+        Sunday = "sunday",
+    }
 }
 
 calc::inputs! {
@@ -57,6 +82,24 @@ calc::inputs! {
             /// Pay of a regular person a day, yuan.
             day_pay: f64 = money(0.0, 1e5),
         }
+        group clock {
+            /// Day on which an order is paid.
+            paid_day: Weekday = choice(Weekday::IDS),
+            /// Hour in which it is paid.
+            paid_hour: f64 = count(0.0, 23.0).starting("20"),
+            /// Hour at which the courier collects.
+            collected: f64 = count(1.0, 24.0).starting("17"),
+            /// Days without collection.
+            closed: Closed = choice(Closed::IDS),
+            /// Whether the promise counts hours of those days.
+            counted: Counted = choice(Counted::IDS),
+        }
+        group shipped {
+            /// Hours orders waited from payment to collection; empty, there are none.
+            waited_hours: Vec<Option<f64>> = number(Unit::Hours, 0.0, 1e4).optional().rows(3, 31),
+            /// How many waited so long.
+            waited_orders: Vec<f64> = count(0.0, 1e7).starting("1").rows(3, 31),
+        }
     }
 }
 
@@ -92,6 +135,19 @@ const SECTIONS: &[Section] = &[
             Output::new("cleared_after", Unit::Count),
         ],
     },
+    Section {
+        id: "clock",
+        outputs: &[
+            Output::new("due_hours", Unit::Hours),
+            Output::new("latest_hours", Unit::Hours),
+            Output::new("latest_days", Unit::Count),
+            Output::new("shipped_orders", Unit::Count),
+            Output::new("over_24", Unit::Count),
+            Output::new("over_48", Unit::Count),
+            Output::new("over_72", Unit::Count),
+            Output::new("broken_share", Unit::Share),
+        ],
+    },
 ];
 
 const WORDS: &[&str] = &[
@@ -99,10 +155,14 @@ const WORDS: &[&str] = &[
     "note.late",
     "note.never_cleared",
     "note.too_few_for_normal",
+    "note.no_collection",
+    "note.promise_broken",
+    "note.promise_kept",
     "reason.no_work",
     "reason.nobody",
     "reason.never_cleared",
     "reason.no_orders",
+    "reason.no_collection",
     "chart.flow",
     "table.days",
     "column.day",
@@ -128,6 +188,8 @@ fn compute(values: &[Vec<Value>]) -> Report {
     let curves = Curves::of(&inputs);
     peak(&inputs, &curves, pace, &mut report);
     today(&inputs, &curves, pace, &mut report);
+    clock::promise(&inputs, curves.deadline, &mut report);
+    clock::kept(&inputs, plain(curves.deadline), &mut report);
     report
 }
 

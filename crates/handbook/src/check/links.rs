@@ -165,12 +165,14 @@ fn wrong_figures(calculator: Option<&String>, figures: &str) -> Option<String> {
         return Some("figures for something that is no calculator".to_owned());
     };
     let pairs = figures.split('&').filter(|pair| !pair.is_empty());
-    let entries: Vec<(String, String)> = pairs
+    let pairs = pairs
         .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
-        .map(|(name, text)| (decoded(name), decoded(text)))
-        .collect();
+        .map(|(name, text)| (decoded(name), decoded(text)));
+    // One of them may say which case the others change.
+    let (cases, entries): (Vec<_>, Vec<_>) = pairs.partition(|(name, _)| name == "preset");
+    let case = cases.last().map(|(_, id)| id.as_str());
     let report = asked::calculator(name)
-        .and_then(|calculator| asked::Asked::new(calculator, None, &entries))
+        .and_then(|calculator| asked::Asked::new(calculator, case, &entries))
         .and_then(|asked| asked.report());
     report.err()
 }

@@ -144,6 +144,7 @@ fn links_that_carry_figures_are_read_as_the_calculator_reads_them() {
     assert_eq!(link("margin?price=199&discount=8%E6%8A%98").check(), "");
     finds(&link("margin?cheese=199"), "no field `cheese`");
     finds(&link("margin?price=much"), "price: not_a_number");
+    finds(&link("margin?preset=nowhere"), "`margin` has no preset `nowhere`");
     finds(&link("a?price=199"), "figures for something that is no calculator");
 }
 
