@@ -79,6 +79,6 @@ story("a date typed in any way is kept as one every language reads", {}, async (
 
 story("without JavaScript the dates stand in the page and nothing offers to save them", { javaScript: false }, async ({ page, open }) => {
   await open("/en/desk-preparation.html");
-  assert.match(await page.locator("table.agenda").first().innerText(), /Tue 8 Jun 2027/);
+  assert.match(await page.locator("table.agenda").first().innerText(), /The dates in 2027[^]*Tue 8 Jun/);
   assert.equal(await page.locator("[data-action=calendar]").isVisible(), false);
 });

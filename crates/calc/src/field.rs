@@ -15,6 +15,8 @@ pub enum Percent {
     Off,
     /// `40%` is 40 % of the other price: a cost.
     Of,
+    /// `40%` is 40 % of another amount that is no price anybody lowers: a contribution.
+    Part,
 }
 
 /// What a field takes.

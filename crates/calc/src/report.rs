@@ -127,6 +127,9 @@ pub struct Line {
     pub label: Label,
     /// Points from left to right.
     pub points: Vec<(f64, f64)>,
+    /// Whether each point's height lasts until the next, as people on duty do by the hour; else the line is straight
+    /// between them.
+    pub steps: bool,
     /// Points worth a dot: an optimum, today's plan.
     pub marks: Vec<(f64, f64)>,
 }

@@ -32,7 +32,7 @@ calc::inputs! {
             /// What buyers pay for an order, yuan.
             order_value: f64 = money(0.01, 1e7).starting("100").basic(),
             /// What an order leaves before promotion: an amount, or a percentage of the order value.
-            contribution: Priced = priced("order_value", Percent::Of, 1e7).starting("0").basic(),
+            contribution: Priced = priced("order_value", Percent::Part, 1e7).starting("0").basic(),
             /// Orders that come without promotion.
             free_orders: f64 = count(0.0, 1e9).basic(),
         }
@@ -113,12 +113,12 @@ const SECTIONS: &[Section] = &[
         id: "sums",
         outputs: &[
             Output::new("order_contribution", Unit::Money),
-            Output::new("profit_spend", Unit::Money).headline(),
+            Output::new("profit_spend", Unit::WholeMoney).headline(),
             Output::new("profit_orders", Unit::Count),
             Output::new("profit_left", Unit::WholeMoney),
             Output::new("target_orders", Unit::Count),
-            Output::new("target_spend", Unit::Money),
-            Output::new("cap_spend", Unit::Money),
+            Output::new("target_spend", Unit::WholeMoney),
+            Output::new("cap_spend", Unit::WholeMoney),
             Output::new("cap_orders", Unit::Count),
             Output::new("cap_sales", Unit::WholeMoney),
         ],
@@ -232,7 +232,7 @@ fn channels(inputs: &Inputs, report: &mut Report) -> Vec<Known> {
     let (mut left_out, mut crossed) = (0.0, false);
     for row in 0..inputs.channel.len() {
         let figures = [inputs.orders[row], inputs.other_spend[row], inputs.other_orders[row], inputs.ceiling[row]];
-        let named = inputs.channel[row] != Kind::Other || !inputs.channel_name[row].is_empty();
+        let named = inputs.channel[row] != Kind::Unnamed || !inputs.channel_name[row].is_empty();
         let today = inputs.spend[row];
         if today == 0.0 && !named && figures.iter().all(Option::is_none) {
             continue;
@@ -379,7 +379,8 @@ fn next_cost(curve: &Curve, spend: f64) -> Option<f64> {
     (slope > NO_RETURN).then(|| 1.0 / slope)
 }
 
-/// Money and orders of every channel, today and at the best split.
+/// Money and orders of every channel, today and at the best split; what the next order costs first, because it decides
+/// where money goes.
 fn tables(known: &[Known], spends: &[f64]) -> [Table; 2] {
     let mut totals = [0.0; 5];
     let (mut money, mut orders): (Vec<Row>, Vec<Row>) = (Vec::new(), Vec::new());
@@ -392,11 +393,11 @@ fn tables(known: &[Known], spends: &[f64]) -> [Table; 2] {
         let row = |cells: Vec<Option<f64>>| Row { label: known.label.clone(), cells, total: false };
         money.push(row(vec![Some(sums[0]), Some(sums[1]), Some(sums[2])]));
         let next = [next_cost(curve, known.today), next_cost(curve, spend)];
-        orders.push(row(vec![Some(sums[3]), Some(sums[4]), next[0], next[1]]));
+        orders.push(row(vec![next[1], next[0], Some(sums[4]), Some(sums[3])]));
     }
     let total = |cells: Vec<Option<f64>>| Row { label: Label::Word("row.total"), cells, total: true };
     money.push(total(vec![Some(totals[0]), Some(totals[1]), Some(totals[2])]));
-    orders.push(total(vec![Some(totals[3]), Some(totals[4]), None, None]));
+    orders.push(total(vec![None, None, Some(totals[4]), Some(totals[3])]));
     let column = |id: &'static str, unit| Column { id, unit };
     [
         Table {
@@ -411,10 +412,10 @@ fn tables(known: &[Known], spends: &[f64]) -> [Table; 2] {
         Table {
             id: "orders",
             columns: vec![
-                column("column.today", Unit::Count),
-                column("column.best", Unit::Count),
-                column("column.next_today", Unit::Money),
                 column("column.next_best", Unit::Money),
+                column("column.next_today", Unit::Money),
+                column("column.best", Unit::Count),
+                column("column.today", Unit::Count),
             ],
             rows: orders,
         },
@@ -443,6 +444,8 @@ fn curves_chart(known: &[Known], spends: &[f64]) -> Chart {
         let left = (0..known.len()).filter(|at| !order.contains(at));
         order.extend(left.reduce(|best, at| if spends[at] > spends[best] { at } else { best }));
     }
+    // Drawn and named as they stand in the form.
+    order.sort_unstable();
     let reach = |at: &usize| spends[*at].max(known[*at].today);
     let widest = order.iter().map(reach).fold(1.0, f64::max) * 1.2;
     let line = |&at: &usize| {
@@ -452,6 +455,7 @@ fn curves_chart(known: &[Known], spends: &[f64]) -> Chart {
         Line {
             label: known[at].label.clone(),
             points: (0..=POINTS).map(along).collect(),
+            steps: false,
             marks: vec![point(known[at].today), point(spends[at])],
         }
     };
@@ -501,8 +505,8 @@ fn sums(inputs: &Inputs, known: &[Known], limits: &[Channel], order_contribution
         match allocate::least_sum(limits, target_orders, EFFORT) {
             Some(split) => {
                 beyond |= beyond_known(known, &split.spends);
-                let fen = rounding::up(split.spends.iter().sum::<f64>() * 100.0);
-                report.set("target_spend", fen / 100.0, None);
+                // More money never brings fewer orders, so what holds for the sum holds for the next whole yuan.
+                report.set("target_spend", rounding::up(split.spends.iter().sum()), None);
             }
             None => report.undefined("target_spend", "target_out_of_reach"),
         }
@@ -511,9 +515,9 @@ fn sums(inputs: &Inputs, known: &[Known], limits: &[Channel], order_contribution
         match allocate::greatest_sum_under_share(limits, free_orders, share_cap * order_value, EFFORT) {
             Some(split) => {
                 beyond |= beyond_known(known, &split.spends);
-                let fen = rounding::down(split.spends.iter().sum::<f64>() * 100.0);
-                report.set("cap_spend", fen / 100.0, None);
-                let cap_orders = report.set("cap_orders", split.value, None);
+                let (spend, orders) = under_cap(limits, &split, free_orders, share_cap * order_value);
+                report.set("cap_spend", spend, None);
+                let cap_orders = report.set("cap_orders", orders, None);
                 formula!(report, cap_sales = (cap_orders + free_orders) * order_value);
             }
             None => report.undefined("cap_spend", "cap_out_of_reach"),
@@ -521,6 +525,18 @@ fn sums(inputs: &Inputs, known: &[Known], limits: &[Channel], order_contribution
     }
     if beyond {
         report.note("sums_beyond_known");
+    }
+}
+
+/// The greatest sum under a cap in whole yuan, and the orders it brings. A smaller sum may cost a greater share, and may
+/// not hold what has to be spent; the sum then stands to the fen.
+fn under_cap(limits: &[Channel], greatest: &Split, free_orders: f64, allowed_per_order: f64) -> (f64, f64) {
+    let sum: f64 = greatest.spends.iter().sum();
+    let whole = rounding::down(sum);
+    let within = |split: &Split| whole <= allowed_per_order * (split.value + free_orders);
+    match allocate::best(limits, whole, EFFORT).filter(within) {
+        Some(split) => (whole, split.value),
+        None => (rounding::down(sum * 100.0) / 100.0, greatest.value),
     }
 }
 

@@ -193,6 +193,7 @@ const WORDS: &[&str] = &[
     "table.channels",
     "table.relax",
     "column.part",
+    "column.sales_part",
     "column.growth",
     "column.total",
     "column.amount",
@@ -355,7 +356,7 @@ fn lines(inputs: &Inputs, stages: &[Stage]) -> Vec<Line> {
             None => (of(&inputs.least, row), of(&inputs.most, row)),
         };
         let name = inputs.channel_name.get(row).map_or("", String::as_str);
-        let kind = inputs.channel.get(row).copied().unwrap_or(Channel::Other);
+        let kind = inputs.channel.get(row).copied().unwrap_or(Channel::Unnamed);
         let at_least = least.map_or(0, rounding::fen);
         let part = Part {
             weights: stages.iter().map(|stage| stage.weight(inputs, row)).collect(),
@@ -438,10 +439,10 @@ fn month_table(inputs: &Inputs, plan: &Plan, report: &mut Report) {
     let row = |label, sales: i64, money: i64, before: Option<i64>, total| {
         let share = |a: i64, b: i64| (b != 0).then(|| rounding::yuan(a) / rounding::yuan(b));
         let mut cells = vec![
-            Some(rounding::yuan(sales)),
-            Some(rounding::yuan(money)),
-            share(sales, year_sales),
             share(money, sales),
+            Some(rounding::yuan(sales)),
+            share(sales, year_sales),
+            Some(rounding::yuan(money)),
             share(sales, money),
             before.and_then(|before| share(sales - before, before)),
         ];
@@ -469,10 +470,10 @@ fn month_table(inputs: &Inputs, plan: &Plan, report: &mut Report) {
     }
     rows.push(row(Label::Word("row.total"), year_sales, year_money, None, true));
     let mut columns = vec![
-        column("month_sales", Unit::Money),
-        column("month_money", Unit::Money),
-        column("column.part", Unit::Share),
         column("cost_share", Unit::Share),
+        column("month_sales", Unit::Money),
+        column("column.sales_part", Unit::Share),
+        column("month_money", Unit::Money),
         column("roas", Unit::Ratio),
         column("column.growth", Unit::Share),
     ];

@@ -3,9 +3,10 @@
 use calc::{Choice, Label};
 
 calc::choices! {
-    /// A kind of channel. Older names of the tools behind them are in the book's glossary.
+    /// A kind of channel; a row of a form starts without one. Older names of the tools behind them are in the book's
+    /// glossary.
     pub(crate) enum Channel {
-        Other = "other",
+        Unnamed = "unnamed",
         Search = "search",
         Display = "display",
         Slots = "slots",
@@ -16,10 +17,16 @@ calc::choices! {
         Members = "members",
         Free = "free",
         Gifts = "gifts",
+        Other = "other",
     }
 }
 
-/// What a row is called: the reader's own name, or else the kind picked in the field `channel`.
+/// What a row is called: the reader's own name, or else the kind picked in the field `channel`; what is neither is some
+/// other channel.
 pub(crate) fn label(name: &str, channel: Channel) -> Label {
-    if name.is_empty() { Label::Choice("channel", channel.id()) } else { Label::Text(name.to_owned()) }
+    match channel {
+        _ if !name.is_empty() => Label::Text(name.to_owned()),
+        Channel::Unnamed => Label::Choice("channel", Channel::Other.id()),
+        kind => Label::Choice("channel", kind.id()),
+    }
 }

@@ -493,7 +493,7 @@ fn by_day(plan: &Plan, report: &mut Report) {
 fn picture(id: &'static str, required: &[u32], on_duty: &[u32], report: &mut Report) {
     let line = |id, people: &[u32]| {
         let points = people.iter().zip(0_u8..).map(|(&people, hour)| (f64::from(hour), f64::from(people)));
-        Line { label: Label::Word(id), points: points.collect(), marks: Vec::new() }
+        Line { label: Label::Word(id), points: points.collect(), marks: Vec::new(), steps: true }
     };
     report.charts.push(Chart::Lines {
         id,

@@ -406,10 +406,10 @@ fn hours_in_detail(inputs: &Inputs, day: &Day, people: &[u32], roster: &Roster, 
         rows.push(Row {
             label: Label::Hour(u8::try_from(hour).unwrap_or(0)),
             cells: vec![
-                Some(chats),
+                service.map(|service| service.answered),
                 Some(f64::from(people)),
                 Some(on_duty),
-                service.map(|service| service.answered),
+                Some(chats),
                 service.map(|service| service.occupancy),
                 service.map(|service| service.abandons),
             ],
@@ -417,19 +417,19 @@ fn hours_in_detail(inputs: &Inputs, day: &Day, people: &[u32], roster: &Roster, 
         });
     }
     let columns = [
-        ("column.chats", Unit::Count),
+        ("column.answered", Unit::Share),
         ("column.needed", Unit::Count),
         ("column.on_duty", Unit::Count),
-        ("column.answered", Unit::Share),
+        ("column.chats", Unit::Count),
         ("column.busy", Unit::Share),
         ("column.left", Unit::Share),
     ];
     let columns = columns.map(|(id, unit)| Column { id, unit }).to_vec();
     report.tables.push(Table { id: "hours", columns, rows });
-    let line = |id, points: Vec<(f64, f64)>| Line { label: Label::Word(id), points, marks: Vec::new() };
+    let line = |id, points: Vec<(f64, f64)>| Line { label: Label::Word(id), points, steps: true, marks: Vec::new() };
     report.charts.push(Chart::Lines {
         id: "day",
-        across: Column { id: "column.hour", unit: Unit::Count },
+        across: Column { id: "column.hour", unit: Unit::Hours },
         up: Column { id: "column.people", unit: Unit::Count },
         lines: vec![line("column.needed", needed), line("column.on_duty", rostered)],
     });

@@ -254,7 +254,7 @@ fn need(inputs: &Inputs, team: &[Group], report: &mut Report) {
         all_work += work;
         all_missing += missing;
         if have + least + work > 0.0 {
-            let cells = [have, least, work, missing].map(Some).to_vec();
+            let cells = [missing, have, least, work].map(Some).to_vec();
             rows.push(Row { label: Label::Choice("post", post.id()), cells, total: false });
         }
     }
@@ -263,7 +263,7 @@ fn need(inputs: &Inputs, team: &[Group], report: &mut Report) {
     report.set("missing_heads", all_missing, None);
     if !rows.is_empty() {
         let column = |id| Column { id, unit: Unit::Count };
-        let columns = ["column.have", "column.least", "column.work", "column.missing"].map(column).to_vec();
+        let columns = ["column.missing", "column.have", "column.least", "column.work"].map(column).to_vec();
         report.tables.push(Table { id: "need", columns, rows });
     }
 }

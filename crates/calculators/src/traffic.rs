@@ -131,7 +131,7 @@ const SECTIONS: &[Section] = &[
             output("orders_per_day", Unit::Ratio),
             output("sales_per_day", Unit::WholeMoney),
             output("visitor_value", Unit::Money).headline(),
-            output("visitors_times_value", Unit::Money),
+            output("visitors_times_value", Unit::WholeMoney),
         ],
     },
     Section {
@@ -264,7 +264,7 @@ fn mix(inputs: &Inputs, report: &mut Report) -> Vec<Source> {
         let conversion = of(&inputs.channel_conversion).unwrap_or(inputs.conversion);
         let value = of(&inputs.channel_value).unwrap_or(inputs.order_value);
         let name = inputs.channel_name.get(row).map_or("", String::as_str);
-        let kind = inputs.channel.get(row).copied().unwrap_or(Channel::Other);
+        let kind = inputs.channel.get(row).copied().unwrap_or(Channel::Unnamed);
         let orders = visitors * conversion;
         let label = channel::label(name, kind);
         mix.push(Source { label, visitors, conversion, value, orders, sales: orders * value });
@@ -658,7 +658,7 @@ fn today(inputs: &Inputs, plan: &Plan, report: &mut Report) {
     }
 }
 
-/// The parts of a change, and the sentence that names each as the largest.
+/// The parts of a change, and the sentence that names each as the one that moved sales most.
 const EFFECTS: [&str; 3] = ["effect_visitors", "effect_conversion", "effect_value"];
 const LEADS: [&str; 3] = ["change_by_visitors", "change_by_conversion", "change_by_value"];
 
@@ -685,9 +685,10 @@ fn change(inputs: &Inputs, report: &mut Report) -> Option<()> {
     for (id, part) in EFFECTS.into_iter().zip(&parts) {
         report.set(id, rounding::yuan(*part), None);
     }
-    let largest = parts.iter().map(|part| part.abs()).max().unwrap_or(0);
-    if largest > 0
-        && let Some(lead) = parts.iter().position(|part| part.abs() == largest)
+    // What moved sales is what moved them their way, however large an effect the other way was.
+    let along = |part: &i64| part * (to - from).signum();
+    if let Some(largest) = parts.iter().map(along).max().filter(|largest| *largest > 0)
+        && let Some(lead) = parts.iter().position(|part| along(part) == largest)
     {
         report.note(LEADS[lead]);
     }

@@ -401,6 +401,7 @@ fn picture(curves: &Curves, shipped: &[f64], report: &mut Report) {
     let line = |id, curve: &[f64]| Line {
         label: Label::Word(id),
         points: (0..=shown).map(|day| (plain(day), at(curve, day))).collect(),
+        steps: false,
         marks: Vec::new(),
     };
     let due: Vec<f64> = (0..curves.arrived.len())

@@ -62,6 +62,24 @@ fn two_pages_of_the_web_are_wrong_about_their_own_examples() {
 }
 
 #[test]
+fn what_moved_sales_moved_them_their_way() {
+    let entries = [
+        ("visits_before", "100000"),
+        ("conversion_before", "2%"),
+        ("value_before", "100"),
+        ("visits_after", "160000"),
+        ("conversion_after", "1.5%"),
+        ("value_after", "75"),
+    ];
+    let report = report(&entries);
+    let value = |id| report.value(id).unwrap();
+    assert!(value("sales_change") < 0.0 && value("effect_visitors") > -value("effect_conversion"));
+    assert!(
+        report.notes.iter().any(|note| note.id == "change_by_conversion" || note.id == "change_by_value")
+    );
+}
+
+#[test]
 fn a_channel_is_called_by_the_readers_name_or_else_by_its_kind() {
     let report = report(&[
         ("goal", "channels"),

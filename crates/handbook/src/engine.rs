@@ -90,10 +90,11 @@ impl Engine {
         render::calculator(asked.calculator, group.id, &opened, &presets, &self.words, instance)
     }
 
-    /// The table of a calculator's fields.
+    /// The table of a calculator's fields, with what its first preset types into them.
     #[must_use]
     pub fn fields(&self, calculator: &Calculator) -> String {
-        render::fields_table(calculator, &self.words)
+        let opening = shelf(calculator).first().map_or_else(Entries::none, |(_, entries)| entries.clone());
+        render::fields_table(calculator, &opening, &self.words)
     }
 
     /// A chart of a report, as a page shows it without its calculator. Ids inside start with `instance`.

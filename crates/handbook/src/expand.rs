@@ -190,13 +190,13 @@ fn value(directive: &Directive, scope: &Scope<'_>) -> Result<String, String> {
     for claim in claims {
         scope.engine.holds(&asked, output, claim)?;
     }
-    Ok(escape(&scope.engine.figure(&asked, output, compact)?))
+    Ok(render::unbroken(&scope.engine.figure(&asked, output, compact)?))
 }
 
 fn input(directive: &Directive, scope: &Scope<'_>) -> Result<String, String> {
     let (calculator, field, compact) = address(directive)?;
     let (asked, _) = with_entries(calculator, directive)?;
-    Ok(escape(&scope.engine.input(&asked, field, compact)?))
+    Ok(render::unbroken(&scope.engine.input(&asked, field, compact)?))
 }
 
 fn citation(directive: &Directive, scope: &Scope<'_>) -> Result<String, String> {

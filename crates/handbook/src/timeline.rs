@@ -144,7 +144,7 @@ mod tests {
     fn a_range_is_a_bar_and_a_single_number_a_milestone() {
         let figure = drawn(LAUNCH);
         assert_eq!(figure.matches("<rect").count(), 1);
-        assert_eq!(figure.matches("<path").count(), 1);
+        assert_eq!(figure.matches("<path class=\"chart-span\"").count(), 1);
         assert!(figure.contains(">−16 to −6</text>"), "{figure}");
     }
 

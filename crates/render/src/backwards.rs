@@ -38,7 +38,7 @@ pub fn solution(
     };
     filled(words.text(key), |part| match part {
         "field" => Some(label(calculator, field, row, words)),
-        "figure" => field.read(entry).ok().and_then(|value| understood(field, &value, words)),
+        "figure" => field.read(entry).ok().and_then(|value| understood(calculator, field, &value, words)),
         "output" => Some(words.of(calculator, &["output", output.id, "label"]).to_owned()),
         "reaches" => Some(shown(reaches, output.unit, words)),
         "goal" => Some(exact(goal.figure, output.unit, words)),

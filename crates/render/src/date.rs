@@ -9,6 +9,21 @@ use calc::number::push_digits;
 #[must_use]
 pub fn shown(date: Date, words: &Words) -> String {
     let Some(form) = words.get("calc.date") else { return date.iso() };
+    written(date, form, words)
+}
+
+/// A date without its year, where that is said beside it: `Wed 11 Nov`, `11月11日 周三`.
+pub(crate) fn of_year(date: Date, words: &Words) -> String {
+    written(date, words.text("calc.date_of_year"), words)
+}
+
+/// A date without its year and its day of the week, where these are known: `11 Nov`, `11月11日`.
+pub(crate) fn short(date: Date, words: &Words) -> String {
+    written(date, words.text("calc.date_short"), words)
+}
+
+/// A date in a form of the words.
+fn written(date: Date, form: &str, words: &Words) -> String {
     let (year, month, day) = date.civil();
     filled(form, |part| match part {
         "year" => Some(digits(year.unsigned_abs())),
@@ -19,22 +34,13 @@ pub fn shown(date: Date, words: &Words) -> String {
     })
 }
 
-/// A date without its year, where the years are known: `11 Nov`, `11月11日`.
-pub(crate) fn short(date: Date, words: &Words) -> String {
-    let (_, number, day) = date.civil();
-    filled(words.text("calc.date_short"), |part| match part {
-        "month" => Some(month(number, words)),
-        "day" => Some(digits(u32::from(day))),
-        _ => None,
-    })
-}
-
 /// A month of the year, 1 to 12.
 pub(crate) fn month(month: u8, words: &Words) -> String {
     words.text(&numbered("calc.month.", month)).to_owned()
 }
 
-fn digits(number: u32) -> String {
+/// A whole number.
+pub(crate) fn digits(number: u32) -> String {
     let mut digits = String::new();
     push_digits(&mut digits, u64::from(number));
     digits

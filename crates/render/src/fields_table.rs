@@ -3,11 +3,14 @@
 use crate::markup::Html;
 use crate::number::exact;
 use crate::words::{Words, filled};
-use calc::{Calculator, Field, Kind};
+use calc::{Calculator, Entries, Field, Kind};
 
-/// Every field with what it takes, where it starts and what it means.
+/// Rows of a table whose entries are told; the page shows the others.
+const TOLD: usize = 3;
+
+/// Every field with what it takes, what a page opens with, and what it means.
 #[must_use]
-pub fn fields_table(calculator: &Calculator, words: &Words) -> String {
+pub fn fields_table(calculator: &Calculator, opening: &Entries, words: &Words) -> String {
     let mut html = Html::new();
     html.raw("<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"");
     html.text(words.of(calculator, &["title"])).raw("\"><table class=\"field-table\"><thead><tr>");
@@ -17,8 +20,12 @@ pub fn fields_table(calculator: &Calculator, words: &Words) -> String {
     html.raw("</tr></thead><tbody>\n");
     for field in calculator.fields {
         html.raw("<tr><th scope=\"row\">").text(words.of(calculator, &["field", field.id, "label"]));
-        html.raw(" <code>").raw(field.id).raw("</code></th><td>").text(&takes(calculator, field, words));
-        html.raw("</td><td>").text(&starts_at(calculator, field, words)).raw("</td><td>");
+        // The line may break between the words of an id, and nowhere else.
+        html.raw(" <code>")
+            .raw(&field.id.replace('_', "_<wbr>"))
+            .raw("</code></th><td>")
+            .text(&takes(calculator, field, words));
+        html.raw("</td><td>").text(&starts_at(calculator, field, opening, words)).raw("</td><td>");
         html.text(words.of(calculator, &["field", field.id, "help"])).raw("</td></tr>\n");
     }
     html.raw("</tbody></table></div>");
@@ -46,10 +53,19 @@ fn takes(calculator: &Calculator, field: &Field, words: &Words) -> String {
     }
 }
 
-fn starts_at(calculator: &Calculator, field: &Field, words: &Words) -> String {
-    match field.kind {
-        Kind::Choice(_) => words.of(calculator, &["field", field.id, "choice", field.default]).to_owned(),
-        _ if field.default.is_empty() => words.text("calc.optional").to_owned(),
-        _ => field.default.to_owned(),
+fn starts_at(calculator: &Calculator, field: &Field, opening: &Entries, words: &Words) -> String {
+    let rows = opening.table_rows(calculator.fields, field).max(1);
+    let said = |row| match (opening.text(field, row), field.kind) {
+        (id, Kind::Choice(_)) => words.of(calculator, &["field", field.id, "choice", id]),
+        (text, _) => text,
+    };
+    let typed: Vec<&str> = (0..rows).filter(|row| !opening.text(field, *row).is_empty()).map(said).collect();
+    if typed.is_empty() {
+        return words.text("calc.optional").to_owned();
     }
+    let mut told = typed[..typed.len().min(TOLD)].join(words.text("calc.separator"));
+    if typed.len() > TOLD {
+        told.push_str(" …");
+    }
+    told
 }

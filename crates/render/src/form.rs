@@ -126,18 +126,25 @@ impl Form<'_> {
             .raw("</label> <select id=\"")
             .id(self.instance, &["preset"]);
         html.raw("\" data-preset>");
+        let opened = query(self.calculator, preset.entries);
+        let as_built = presets
+            .iter()
+            .any(|choice| choice.id == preset.id && query(self.calculator, choice.entries) == opened);
+        // A chapter's own changes are a choice of their own: the preset keeps its name and its figures.
+        if !as_built {
+            Self::option("", &opened, true, self.words.text("calc.as_here"), html);
+        }
         for choice in presets {
-            let selected = choice.id == preset.id;
-            let entries = if selected { preset.entries } else { choice.entries };
-            html.raw("<option value=\"")
-                .text(choice.id)
-                .raw("\" data-entries=\"")
-                .text(&query(self.calculator, entries))
-                .raw("\"");
-            html.raw(if selected { " selected>" } else { ">" });
-            html.text(self.words.of(self.calculator, &["preset", choice.id])).raw("</option>");
+            let name = self.words.of(self.calculator, &["preset", choice.id]);
+            let selected = as_built && choice.id == preset.id;
+            Self::option(choice.id, &query(self.calculator, choice.entries), selected, name, html);
         }
         html.raw("</select></p>\n");
+    }
+
+    fn option(id: &str, entries: &str, selected: bool, name: &str, html: &mut Html) {
+        html.raw("<option value=\"").text(id).raw("\" data-entries=\"").text(entries);
+        html.raw(if selected { "\" selected>" } else { "\">" }).text(name).raw("</option>");
     }
 
     fn basic_fields(&self, html: &mut Html) {

@@ -27,6 +27,7 @@ pub use date::shown as date;
 pub use dates::{DATES, Dates, calendar};
 pub use fields_table::fields_table;
 pub use form::{Preset, calculator};
+pub use markup::unbroken;
 pub use number::{exact, figure, input};
 pub use reading::{Reading, attention, readings};
 pub use result::{result, summary, table};

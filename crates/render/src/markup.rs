@@ -32,6 +32,20 @@ impl Html {
         self
     }
 
+    /// A figure as text, held together where a line could break inside it. A span and no joining character: what is
+    /// copied into a spreadsheet stays a number.
+    #[inline(never)]
+    pub(crate) fn figure(&mut self, figure: &str) -> &mut Self {
+        let breaks = |character: char| character == ' ' || !character.is_ascii() && character != '¥';
+        let digit = |character: char| character.is_ascii_digit();
+        let is_figure = figure.trim_start_matches(['−', '¥']).starts_with(digit);
+        if is_figure && figure.contains(breaks) {
+            self.raw("<span class=\"nobr\">").text(figure).raw("</span>")
+        } else {
+            self.text(figure)
+        }
+    }
+
     /// A whole number.
     #[inline(never)]
     pub(crate) fn number(&mut self, number: i64) -> &mut Self {
@@ -58,6 +72,14 @@ impl Html {
     }
 }
 
+/// A figure of [`crate::figure`] or [`crate::input`] as HTML for running text, held together at the end of a line.
+#[must_use]
+pub fn unbroken(figure: &str) -> String {
+    let mut html = Html::new();
+    html.figure(figure);
+    html.finish()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,6 +89,16 @@ mod tests {
         let mut html = Html::new();
         html.text("<script>alert(\"1\" & '2')</script>");
         assert_eq!(html.finish(), "&lt;script&gt;alert(&quot;1&quot; &amp; '2')&lt;/script&gt;");
+    }
+
+    #[test]
+    fn a_figure_is_held_together_where_a_line_could_break_inside_and_nowhere_else() {
+        for whole in ["−¥3,308", "8折", "13小时", "13 hours", "430万元"] {
+            assert_eq!(unbroken(whole), format!("<span class=\"nobr\">{whole}</span>"));
+        }
+        for plain in ["¥3,308", "25.58%", "–", "−", "Wed 11 Nov 2026", "a name"] {
+            assert_eq!(unbroken(plain), plain);
+        }
     }
 
     #[test]

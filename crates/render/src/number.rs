@@ -3,7 +3,7 @@
 
 use crate::Sheet;
 use crate::date;
-use crate::words::Words;
+use crate::words::{Words, names};
 use calc::number::push_digits;
 use calc::{Calculator, Date, Kind, Priced, Report, Unit, Value, rounding};
 
@@ -28,16 +28,64 @@ pub(crate) fn column_unit(unit: Unit, mut figures: impl Iterator<Item = f64>) ->
     }
 }
 
-/// A number in its unit to six decimals, without zeros at the end: what was understood from an entry.
+/// How amounts are written in one list of results or one sentence: to the fen where one of the results named has fen,
+/// else whole. Inputs stand as they were typed.
+pub(crate) fn money_among<'n>(sheet: &Sheet<'_>, names: impl Iterator<Item = &'n str>) -> Unit {
+    let results =
+        names.filter(|name| sheet.calculator.output(name).is_some_and(|output| output.unit == Unit::Money));
+    column_unit(Unit::Money, results.filter_map(|name| sheet.report.value(name)))
+}
+
+/// The same for the names in braces in a sentence.
+pub(crate) fn money_in(sheet: &Sheet<'_>, sentence: &str) -> Unit {
+    money_among(sheet, names(sentence))
+}
+
+/// A result in a list whose amounts are written as `money`. Days say what they are, as other times do by themselves.
+pub(crate) fn listed(
+    value: f64,
+    unit: Unit,
+    money: Unit,
+    write: fn(f64, Unit, &Words) -> String,
+    words: &Words,
+) -> String {
+    match unit {
+        Unit::Money => shown(value, money, words),
+        Unit::Days => write(value, unit, words) + &behind(value, unit, words),
+        _ => write(value, unit, words),
+    }
+}
+
+/// A figure along an axis, which says itself what it counts.
+pub(crate) fn on_axis(value: f64, unit: Unit, words: &Words) -> String {
+    match unit {
+        Unit::Days | Unit::Hours | Unit::Minutes | Unit::Seconds => signed(value, 1, Zeros::Dropped, "", ""),
+        _ => trimmed(value, unit, words),
+    }
+}
+
+/// Whether [`exact`] says all of a number.
+pub(crate) fn is_said_in_full(value: f64, unit: Unit) -> bool {
+    let (figure, digits) = match unit {
+        Unit::Money | Unit::WholeMoney => (value, 2),
+        Unit::Share => (value * 100.0, 4),
+        Unit::Factor => (value * 10.0, 2),
+        _ => (value, 6),
+    };
+    rounding::units(figure, digits + 3) % 1000 == 0
+}
+
+/// A number in its unit as it was understood from an entry: money to the fen, the rest to six decimals, without zeros at
+/// the end.
 #[must_use]
 pub fn exact(value: f64, unit: Unit, words: &Words) -> String {
     match unit {
-        Unit::Money | Unit::WholeMoney => signed(value, 6, Zeros::Dropped, "¥", ""),
+        Unit::Money | Unit::WholeMoney => trimmed(value, Unit::Money, words),
         Unit::Share => signed(value * 100.0, 4, Zeros::Dropped, "", "%"),
         Unit::Factor | Unit::Date => written(value, unit, words, Zeros::Dropped),
         Unit::Ratio | Unit::Count | Unit::Days | Unit::Score => signed(value, 6, Zeros::Dropped, "", ""),
         Unit::Hours | Unit::Minutes | Unit::Seconds => {
-            signed(value, 6, Zeros::Dropped, "", &behind(unit, words))
+            signed(value, 6, Zeros::Dropped, "", &behind(value, unit, words))
         }
     }
 }
@@ -86,13 +134,15 @@ pub fn input(
     }
 }
 
-/// The value of an input or an output in a sheet, as a working shows it.
-pub(crate) fn of_name(sheet: &Sheet<'_>, name: &str) -> String {
+/// The value of an input or an output in a sheet, as a working or a sentence whose amounts are written as `money` shows
+/// it.
+pub(crate) fn of_name(sheet: &Sheet<'_>, name: &str, money: Unit) -> String {
     if let Some(output) = sheet.calculator.output(name) {
+        let unit = if output.unit == Unit::Money { money } else { output.unit };
         return sheet
             .report
             .value(name)
-            .map_or_else(|| DASH.to_owned(), |value| shown(value, output.unit, sheet.words));
+            .map_or_else(|| DASH.to_owned(), |value| shown(value, unit, sheet.words));
     }
     input(sheet.calculator, sheet.values, name, sheet.words, false).unwrap_or_else(|| DASH.to_owned())
 }
@@ -114,16 +164,18 @@ fn written(value: f64, unit: Unit, words: &Words, zeros: Zeros) -> String {
         Unit::Share | Unit::Factor => signed(value * 100.0, 2, zeros, "", "%"),
         Unit::Ratio => signed(value, 2, zeros, "", ""),
         Unit::Count => signed(value, 0, zeros, "", ""),
-        Unit::Days | Unit::Score => signed(value, 1, zeros, "", ""),
+        Unit::Score => signed(value, 1, zeros, "", ""),
+        Unit::Days => signed(value, 1, Zeros::Dropped, "", ""),
         Unit::Date => date::shown(Date::from_number(value), words),
-        Unit::Hours | Unit::Minutes => signed(value, 1, zeros, "", &behind(unit, words)),
-        Unit::Seconds => signed(value, 0, zeros, "", &behind(unit, words)),
+        Unit::Hours | Unit::Minutes => signed(value, 1, Zeros::Dropped, "", &behind(value, unit, words)),
+        Unit::Seconds => signed(value, 0, zeros, "", &behind(value, unit, words)),
     }
 }
 
-/// A unit of time as it stands behind a figure: set off by a space in English, not in Chinese.
-fn behind(unit: Unit, words: &Words) -> String {
-    let mut key = String::from("unit.");
+/// A unit of time as it stands behind this figure: set off by a space in English, not in Chinese.
+fn behind(value: f64, unit: Unit, words: &Words) -> String {
+    let one = rounding::units(value, 6) == 1_000_000 && matches!(unit, Unit::Days | Unit::Hours);
+    let mut key = String::from(if one { "calc.one." } else { "unit." });
     key.push_str(unit.id());
     let mut suffix = String::from(if words.language() == "zh-CN" { "" } else { " " });
     suffix.push_str(words.text(&key));
@@ -241,10 +293,12 @@ mod tests {
 
     #[test]
     fn times_carry_their_unit_and_only_english_sets_it_off() {
-        let english = Words::parse("language\ten\nunit.hours\thours\nunit.seconds\ts");
+        let english = Words::parse("language\ten\ncalc.one.hours\thour\nunit.hours\thours\nunit.seconds\ts");
         let chinese = Words::parse("language\tzh-CN\nunit.hours\t小时");
-        assert_eq!(shown(13.0, Unit::Hours, &english), "13.0 hours");
-        assert_eq!(shown(13.04, Unit::Hours, &chinese), "13.0小时");
+        assert_eq!(shown(13.0, Unit::Hours, &english), "13 hours");
+        assert_eq!(shown(13.5, Unit::Hours, &english), "13.5 hours");
+        assert_eq!(shown(1.0, Unit::Hours, &english), "1 hour");
+        assert_eq!(shown(13.04, Unit::Hours, &chinese), "13小时");
         assert_eq!(trimmed(13.0, Unit::Hours, &chinese), "13小时");
         assert_eq!(exact(19.8, Unit::Seconds, &english), "19.8 s");
     }
@@ -253,6 +307,13 @@ mod tests {
     fn what_was_understood_is_said_in_full() {
         assert_eq!(exact(110.0 / 430.0, Unit::Share, &english()), "25.5814%");
         assert_eq!(exact(120_000.0, Unit::Money, &english()), "¥120,000");
+        assert_eq!(exact(0.5, Unit::Money, &english()), "¥0.50");
+    }
+
+    #[test]
+    fn what_has_more_digits_than_are_said_is_known_to() {
+        assert!(is_said_in_full(0.1 + 0.2, Unit::Money) && is_said_in_full(0.125, Unit::Share));
+        assert!(!is_said_in_full(4.3e6 / 12.0, Unit::Money) && !is_said_in_full(110.0 / 430.0, Unit::Share));
     }
 
     proptest! {

@@ -1,6 +1,6 @@
 //! What stands under each field: the value as understood, or what is wrong and what is accepted.
 
-use crate::number::{DASH, exact};
+use crate::number::{DASH, exact, is_said_in_full};
 use crate::words::{Words, filled};
 use calc::entries::Checked;
 use calc::{Calculator, Code, Date, Entries, Field, Kind, Percent, Priced, Unit, Value};
@@ -34,8 +34,8 @@ pub fn readings(
         for (row, value) in values.iter().enumerate() {
             let issue = checked.issues.iter().find(|issue| issue.field == field.id && issue.row == row);
             let problem = issue.map(|issue| problem(field, entries.text(field, row), issue.code, words));
-            let echo =
-                if problem.is_none() { echo(field, entries.text(field, row), value, words) } else { None };
+            let echo = || echo(calculator, field, entries.text(field, row), value, words);
+            let echo = if problem.is_none() { echo() } else { None };
             let kept = if problem.is_none() { kept(field, entries.text(field, row), value) } else { None };
             readings.push(Reading { name: field.name(row), echo, problem, kept });
         }
@@ -92,18 +92,19 @@ fn example(field: &Field, unit: Unit) -> &'static str {
 }
 
 /// The value as understood; `None` when the entry already says it plainly.
-fn echo(field: &Field, entry: &str, value: &Value, words: &Words) -> Option<String> {
+fn echo(calculator: &Calculator, field: &Field, entry: &str, value: &Value, words: &Words) -> Option<String> {
     let digits = entry.strip_prefix('-').unwrap_or(entry);
     let plain =
         !digits.is_empty() && digits.chars().all(|character| character.is_ascii_digit() || character == '.');
     // A bare number in a field of per cents, the day of the week of a date, and anything but digits is worth repeating.
     let adds = matches!(field.kind, Kind::Number { unit: Unit::Share | Unit::Date, .. });
-    if plain && !adds {
+    let is_zero = matches!(value, Value::Number(number) if *number == 0.0);
+    if plain && (!adds || is_zero) {
         return None;
     }
-    let understood = understood(field, value, words)?;
+    let (understood, in_full) = (understood(calculator, field, value, words)?, in_full(field, value));
     (understood != entry && understood != DASH).then(|| {
-        let mut echo = words.text("calc.equals").to_owned();
+        let mut echo = words.text(if in_full { "calc.equals" } else { "calc.about" }).to_owned();
         echo.push(' ');
         echo.push_str(&understood);
         echo
@@ -111,12 +112,22 @@ fn echo(field: &Field, entry: &str, value: &Value, words: &Words) -> Option<Stri
 }
 
 /// A figure in full, as the field means it; `None` for what is no figure.
-pub(crate) fn understood(field: &Field, value: &Value, words: &Words) -> Option<String> {
+pub(crate) fn understood(
+    calculator: &Calculator,
+    field: &Field,
+    value: &Value,
+    words: &Words,
+) -> Option<String> {
     match (value, field.kind) {
         (Value::Number(number), Kind::Number { unit, .. }) => Some(exact(*number, unit, words)),
-        (Value::Priced(Priced::Factor(factor)), Kind::Priced { percent, .. }) => {
-            let key = if percent == Percent::Off { "calc.echo_off" } else { "calc.echo_of" };
+        (Value::Priced(Priced::Factor(factor)), Kind::Priced { base, percent, .. }) => {
+            let key = match percent {
+                Percent::Off => "calc.echo_off",
+                Percent::Of => "calc.echo_of",
+                Percent::Part => "calc.echo_part",
+            };
             Some(filled(words.text(key), |name| match name {
+                "base" => Some(words.label(calculator, base).to_owned()),
                 "percent" if percent == Percent::Off => Some(exact(1.0 - factor, Unit::Share, words)),
                 "percent" => Some(exact(*factor, Unit::Share, words)),
                 "zhe" => Some(zhe(*factor)),
@@ -125,6 +136,16 @@ pub(crate) fn understood(field: &Field, value: &Value, words: &Words) -> Option<
         }
         (Value::Priced(Priced::Amount(amount)), _) => Some(exact(*amount, Unit::Money, words)),
         _ => None,
+    }
+}
+
+/// Whether what is said of a figure is all of it.
+fn in_full(field: &Field, value: &Value) -> bool {
+    match (value, field.kind) {
+        (Value::Number(number), Kind::Number { unit, .. }) => is_said_in_full(*number, unit),
+        (Value::Priced(Priced::Factor(factor)), _) => is_said_in_full(*factor, Unit::Share),
+        (Value::Priced(Priced::Amount(amount)), _) => is_said_in_full(*amount, Unit::Money),
+        _ => true,
     }
 }
 

@@ -1,8 +1,8 @@
 //! The result region: verdicts, the few numbers that matter first, charts, then every result with its working.
 
 use crate::markup::Html;
-use crate::number::{DASH, column_unit, of_name, shown, trimmed};
-use crate::words::{Words, filled};
+use crate::number::{DASH, column_unit, listed, money_among, money_in, of_name, shown, trimmed};
+use crate::words::{Piece, Words, filled, pieces};
 use crate::{Sheet, chart, date, working};
 use calc::number::push_digits;
 use calc::{Label, Metric, Output, Section, Table, Unit};
@@ -45,7 +45,9 @@ pub fn table(sheet: &Sheet<'_>, table: &Table) -> String {
 pub fn summary(sheet: &Sheet<'_>) -> String {
     let mut out = sheet.report.notes.first().map(|note| note_text(sheet, note.id)).unwrap_or_default();
     let headline: Vec<&Output> = sheet.calculator.outputs().filter(|output| output.headline).collect();
-    for (place, output) in headline[headline.len().saturating_sub(2)..].iter().enumerate() {
+    let last = &headline[headline.len().saturating_sub(2)..];
+    let money = money_among(sheet, last.iter().map(|output| output.id));
+    for (place, output) in last.iter().enumerate() {
         if place > 0 {
             out.push_str(sheet.words.text("calc.separator"));
         } else if !out.is_empty() {
@@ -53,7 +55,7 @@ pub fn summary(sheet: &Sheet<'_>) -> String {
         }
         out.push_str(sheet.words.label(sheet.calculator, output.id));
         out.push_str(sheet.words.text("calc.colon"));
-        out.push_str(&of_name(sheet, output.id));
+        out.push_str(&of_name(sheet, output.id, money));
     }
     out
 }
@@ -61,10 +63,26 @@ pub fn summary(sheet: &Sheet<'_>) -> String {
 /// A verdict's sentence with its numbers.
 pub(crate) fn note_text(sheet: &Sheet<'_>, id: &str) -> String {
     let text = sheet.words.of(sheet.calculator, &["note", id]);
-    filled(text, |name| {
-        let known = sheet.calculator.output(name).is_some() || sheet.calculator.field(name).is_some();
-        known.then(|| of_name(sheet, name))
-    })
+    let money = money_in(sheet, text);
+    filled(text, |name| quoted(sheet, name, money))
+}
+
+/// Writes a verdict's sentence, its figures held together.
+fn write_note(sheet: &Sheet<'_>, id: &str, html: &mut Html) {
+    let text = sheet.words.of(sheet.calculator, &["note", id]);
+    let money = money_in(sheet, text);
+    for piece in pieces(text, |name| quoted(sheet, name, money)) {
+        match piece {
+            Piece::Words(words) => html.text(words),
+            Piece::Value(value) => html.figure(&value),
+        };
+    }
+}
+
+/// What a name in a sentence stands for, if it is that of an input or an output.
+fn quoted(sheet: &Sheet<'_>, name: &str, money: Unit) -> Option<String> {
+    let known = sheet.calculator.output(name).is_some() || sheet.calculator.field(name).is_some();
+    known.then(|| of_name(sheet, name, money))
 }
 
 fn notes(sheet: &Sheet<'_>, html: &mut Html) {
@@ -74,7 +92,8 @@ fn notes(sheet: &Sheet<'_>, html: &mut Html) {
     html.raw("<ul class=\"notes\">");
     for note in &sheet.report.notes {
         html.raw(if note.warning { "<li class=\"warning\">" } else { "<li>" });
-        html.text(&note_text(sheet, note.id)).raw("</li>");
+        write_note(sheet, note.id, html);
+        html.raw("</li>");
     }
     html.raw("</ul>");
 }
@@ -84,14 +103,16 @@ const SHORT: usize = 9;
 
 fn headline(sheet: &Sheet<'_>, html: &mut Html) {
     html.raw("<dl class=\"headline\">");
-    for output in sheet.calculator.outputs().filter(|output| output.headline) {
+    let outputs = || sheet.calculator.outputs().filter(|output| output.headline);
+    let money = money_among(sheet, outputs().map(|output| output.id));
+    for output in outputs() {
         if let Some(metric) = sheet.report.metric(output.id) {
             html.raw("<div data-output=\"").text(output.id);
-            let characters = |value| trimmed(value, output.unit, sheet.words).chars().count();
+            let characters = |value| listed(value, output.unit, money, trimmed, sheet.words).chars().count();
             let long = metric.value.is_some_and(|value| characters(value) > SHORT);
             html.raw(if long { "\" class=\"long\"><dt>" } else { "\"><dt>" });
             html.text(sheet.words.label(sheet.calculator, output.id)).raw("</dt>");
-            write_value(sheet, output, metric, trimmed, html);
+            write_value(sheet, (output, metric), money, trimmed, html);
             html.raw("</dd></div>");
         }
     }
@@ -108,11 +129,12 @@ fn write_section(sheet: &Sheet<'_>, section: &Section, html: &mut Html) {
         .raw("\"><summary>");
     html.text(sheet.words.of(sheet.calculator, &["section", section.id]))
         .raw("</summary><dl class=\"results\">");
+    let money = money_among(sheet, section.outputs.iter().map(|output| output.id));
     for output in section.outputs {
         if let Some(metric) = sheet.report.metric(output.id) {
             html.raw("<div data-output=\"").text(output.id).raw("\"><dt>");
             html.text(sheet.words.label(sheet.calculator, output.id)).raw("</dt>");
-            write_value(sheet, output, metric, shown, html);
+            write_value(sheet, (output, metric), money, shown, html);
             working::working(sheet, output, metric, html);
             html.raw("</dd></div>");
         }
@@ -120,16 +142,24 @@ fn write_section(sheet: &Sheet<'_>, section: &Section, html: &mut Html) {
     html.raw("</dl></details>");
 }
 
-/// Opens `<dd>` with the number as `write` writes it, or with a dash and its reason.
+/// Opens `<dd>` with the number as `write` writes it, amounts as `money`, or with a dash and its reason.
 fn write_value(
     sheet: &Sheet<'_>,
-    output: &Output,
-    metric: &Metric,
+    (output, metric): (&Output, &Metric),
+    money: Unit,
     write: fn(f64, Unit, &Words) -> String,
     html: &mut Html,
 ) {
     if let Some(value) = metric.value {
-        html.raw("<dd><span class=\"value\">").text(&write(value, output.unit, sheet.words)).raw("</span>");
+        html.raw("<dd><span class=\"value\">");
+        let shown = listed(value, output.unit, money, write, sheet.words);
+        // A date may break before its day of the week.
+        if output.unit == Unit::Date {
+            html.text(&shown)
+        } else {
+            html.figure(&shown)
+        };
+        html.raw("</span>");
         return;
     }
     html.raw("<dd><span class=\"value undefined\">").raw(DASH).raw("</span> <span class=\"reason\">");

@@ -1,7 +1,7 @@
 //! A report as plain text, for the terminal.
 
 use crate::Sheet;
-use crate::number::{DASH, shown};
+use crate::number::{DASH, listed, money_among, shown};
 use crate::result::note_text;
 
 /// Verdicts, then every result by section, a line each.
@@ -19,11 +19,13 @@ pub fn text(sheet: &Sheet<'_>) -> String {
         }
         lines.push(String::new());
         lines.push(words.of(sheet.calculator, &["section", section.id]).to_owned());
+        let money = money_among(sheet, section.outputs.iter().map(|output| output.id));
         for output in section.outputs {
             let Some(metric) = sheet.report.metric(output.id) else { continue };
             let label = words.label(sheet.calculator, output.id);
-            let value =
-                metric.value.map_or_else(|| DASH.to_owned(), |value| shown(value, output.unit, words));
+            let value = metric
+                .value
+                .map_or_else(|| DASH.to_owned(), |value| listed(value, output.unit, money, shown, words));
             let reason = metric.reason.map_or("", |reason| words.of(sheet.calculator, &["reason", reason]));
             let line = format!("  {label}{}{value} {reason}", words.text("calc.colon"));
             lines.push(line.trim_end().to_owned());

@@ -14,6 +14,7 @@ pub const SHARED_KEYS: &[&str] = &[
     // The form.
     "calc.your_figures",
     "calc.start_from",
+    "calc.as_here",
     "calc.reset",
     "calc.copy_link",
     "calc.restore",
@@ -24,9 +25,9 @@ pub const SHARED_KEYS: &[&str] = &[
     "calc.result",
     "calc.working",
     "calc.equals",
+    "calc.about",
     "calc.chart_numbers",
     "calc.step",
-    "calc.line",
     "calc.amount",
     "calc.undefined",
     "calc.separator",
@@ -44,9 +45,13 @@ pub const SHARED_KEYS: &[&str] = &[
     "calc.stale",
     "calc.pasted",
     "calc.pasted_part",
-    // Echoes of discounts, with {percent} and {zhe}.
+    // Echoes of discounts, with {percent} and {zhe}, and of a part of another amount, with {percent} and {base}.
     "calc.echo_off",
     "calc.echo_of",
+    "calc.echo_part",
+    // A unit behind a one.
+    "calc.one.days",
+    "calc.one.hours",
     // The functions of formulas.
     "calc.function.max",
     "calc.function.min",
@@ -66,7 +71,8 @@ pub const SHARED_KEYS: &[&str] = &[
     "calc.month.12",
     // A date, with {weekday}, {day}, {month} and {year}.
     "calc.date",
-    // The same without its year.
+    // The same without its year, and without the day of the week.
+    "calc.date_of_year",
     "calc.date_short",
     "calc.weekday.1",
     "calc.weekday.2",
@@ -82,6 +88,8 @@ pub const SHARED_KEYS: &[&str] = &[
     // The dates as a file and as a table.
     "calc.calendar",
     "calc.agenda.title",
+    // The same with the {year} of all dates.
+    "calc.agenda.title_year",
     "calc.agenda.what",
     "calc.agenda.from",
     "calc.agenda.to",
@@ -190,23 +198,48 @@ impl Words {
     }
 }
 
-/// Puts values into the `{names}` of a text; a name without a value stays as it stands.
-pub(crate) fn filled(text: &str, value: impl Fn(&str) -> Option<String>) -> String {
-    let mut filled = String::with_capacity(text.len());
+/// A part of a text whose `{names}` are filled.
+pub(crate) enum Piece<'a> {
+    /// Words as they stand.
+    Words(&'a str),
+    /// What a name stands for.
+    Value(String),
+}
+
+/// A text in parts, values in place of the `{names}` in it; a name without a value stays as it stands.
+pub(crate) fn pieces(text: &str, value: impl Fn(&str) -> Option<String>) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
-        filled.push_str(before);
+        pieces.push(Piece::Words(before));
         let named = after.split_once('}').and_then(|(name, behind)| Some((value(name)?, behind)));
         if let Some((value, behind)) = named {
-            filled.push_str(&value);
+            pieces.push(Piece::Value(value));
             rest = behind;
         } else {
-            filled.push('{');
+            pieces.push(Piece::Words("{"));
             rest = after;
         }
     }
-    filled.push_str(rest);
+    pieces.push(Piece::Words(rest));
+    pieces
+}
+
+/// Puts values into the `{names}` of a text; a name without a value stays as it stands.
+pub(crate) fn filled(text: &str, value: impl Fn(&str) -> Option<String>) -> String {
+    let mut filled = String::with_capacity(text.len());
+    for piece in pieces(text, value) {
+        filled.push_str(match &piece {
+            Piece::Words(words) => words,
+            Piece::Value(value) => value,
+        });
+    }
     filled
+}
+
+/// The names in braces in a text.
+pub(crate) fn names(text: &str) -> impl Iterator<Item = &str> {
+    text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name)
 }
 
 #[cfg(test)]

@@ -16,22 +16,26 @@ pub(crate) fn working(sheet: &Sheet<'_>, output: &Output, metric: &Metric, html:
     html.text(words.of(sheet.calculator, &["output", output.id, "meaning"])).raw("</p>");
     if let Some(formula) = metric.formula {
         html.raw("<p class=\"formula\"><span class=\"names\">");
-        html.text(&in_words(formula, sheet, |name| words.label(sheet.calculator, name).to_owned()));
+        in_words(formula, sheet, |name| words.label(sheet.calculator, name).to_owned(), html);
         html.raw("</span>");
         if let Some(value) = metric.value {
             html.raw(" <span class=\"numbers\">").text(words.text("calc.equals")).raw(" ");
-            html.text(&in_words(formula, sheet, |name| number::of_name(sheet, name)));
+            let names = tokens(formula).filter_map(|token| match token {
+                Token::Name(name) => Some(name),
+                _ => None,
+            });
+            let money = number::money_among(sheet, names.chain([output.id]));
+            in_words(formula, sheet, |name| number::of_name(sheet, name, money), html);
             html.raw("</span> <span class=\"value\">").text(words.text("calc.equals")).raw(" ");
-            html.text(&number::shown(value, output.unit, words)).raw("</span>");
+            html.figure(&number::listed(value, output.unit, money, number::shown, words)).raw("</span>");
         }
         html.raw("</p>");
     }
     html.raw("</details>");
 }
 
-/// A formula as a sentence of arithmetic, each name put through `name`.
-fn in_words(formula: &str, sheet: &Sheet<'_>, name: impl Fn(&str) -> String) -> String {
-    let mut out = String::new();
+/// Writes a formula as a sentence of arithmetic, each name put through `name`.
+fn in_words(formula: &str, sheet: &Sheet<'_>, name: impl Fn(&str) -> String, html: &mut Html) {
     let mut tight = true;
     for token in tokens(formula) {
         let (piece, before, after) = match token {
@@ -51,10 +55,9 @@ fn in_words(formula: &str, sheet: &Sheet<'_>, name: impl Fn(&str) -> String) -> 
             Token::Sign(sign) => (sign.to_string(), true, true),
         };
         if before {
-            out.push(' ');
+            html.raw(" ");
         }
-        out.push_str(&piece);
+        html.figure(&piece);
         tight = !after;
     }
-    out
 }

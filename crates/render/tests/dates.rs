@@ -47,11 +47,19 @@ fn compute(values: &[Vec<Value>]) -> Report {
 
 fn words() -> Words {
     let keys = render::required_keys(&TOY).into_iter().chain(Words::shared_keys());
-    let own = ["calc.date", "calc.date_short", "calc.range", "toy.note.late"];
+    let own = [
+        "calc.date",
+        "calc.date_of_year",
+        "calc.date_short",
+        "calc.agenda.title_year",
+        "calc.range",
+        "toy.note.late",
+    ];
     let mut lines: Vec<String> =
         keys.filter(|key| !own.contains(&key.as_str())).map(|key| format!("{key}\t{key}")).collect();
     lines.push(
-        "language\ten\ncalc.date\t{year}/{month}/{day} {weekday}\ncalc.date_short\t{day} {month}\ncalc.range\t{min} to {max}\n\
+        "language\ten\ncalc.date\t{year}/{month}/{day} {weekday}\ncalc.date_of_year\t{month}/{day} {weekday}\ncalc.date_short\t{day} {month}\n\
+         calc.agenda.title_year\tDates of {year}\ncalc.range\t{min} to {max}\n\
          toy.note.late\tlate by a day"
             .to_owned(),
     );
@@ -76,8 +84,9 @@ fn events_stand_in_a_table_with_their_dates_and_columns_nobody_fills_are_left_ou
     let html = drawn(["", ""], Some(&DATES));
     has(
         &html,
-        "<th scope=\"row\">toy.event.opening</th><td class=\"date\">2027/calc.month.6/18 calc.weekday.5</td>",
+        "<th scope=\"row\">toy.event.opening</th><td class=\"date\">calc.month.6/18 calc.weekday.5</td>",
     );
+    has(&html, "<caption>Dates of 2027</caption>");
     assert!(!html.contains("calc.agenda.who") && !html.contains("calc.agenda.remark"), "{html}");
     let full = drawn(["Photos", "Late"], Some(&DATES));
     has(&full, "calc.agenda.who");
@@ -88,7 +97,7 @@ fn events_stand_in_a_table_with_their_dates_and_columns_nobody_fills_are_left_ou
 fn bars_run_from_first_to_last_day_and_single_days_are_milestones() {
     let html = drawn(["Photos", ""], Some(&DATES));
     // Twenty of 21 days, then the day.
-    has(&html, "<rect class=\"chart-span\" x=\"0\" y=\"35\" width=\"342\" height=\"10\"/>");
+    has(&html, "<rect class=\"chart-span\" x=\"0\" y=\"37\" width=\"342\" height=\"10\"/>");
     assert_eq!(html.matches("<path class=\"chart-span\"").count(), 1, "{html}");
     has(&html, ">29 calc.month.5 to 17 calc.month.6</text>");
     has(&html, "<desc id=\"toy-2-plan-desc\">Photoscalc.colon29 calc.month.5 to 17 calc.month.6");

@@ -75,6 +75,7 @@ fn compute(values: &[Vec<Value>]) -> Report {
         lines: vec![Line {
             label: Label::Hour(9),
             points: vec![(0.0, 0.0), (10.0, sales)],
+            steps: false,
             marks: vec![(10.0, sales)],
         }],
     });
@@ -154,7 +155,8 @@ fn bars_are_as_long_as_their_share_of_the_scale() {
 fn an_undefined_result_says_why_and_a_note_quotes_the_numbers() {
     let html = drawn(&[]);
     has(&html, "<span class=\"value undefined\">–</span> <span class=\"reason\">toy.reason.never</span>");
-    has(&html, "<li class=\"warning\">Sales of ¥2,000.00 at ¥10</li>");
+    has(&html, "<li class=\"warning\">Sales of ¥2,000 at ¥10</li>");
+    has(&drawn(&[("price", "10.001")]), "<li class=\"warning\">Sales of ¥2,000.20 at ¥10</li>");
 }
 
 #[test]
@@ -217,4 +219,39 @@ fn every_row_is_read_back_with_what_was_understood_or_what_is_wrong() {
     assert_eq!(of("visitors.1").problem.as_deref(), Some("issue.not_a_number"));
     assert_eq!((of("price").echo.as_deref(), of("price").problem.as_deref()), (None, None));
     assert!(readings.iter().all(|reading| reading.name != "lift"), "what is not heeded is not read");
+}
+
+#[test]
+fn money_that_was_worked_out_is_said_to_the_fen_and_as_about_where_there_is_more_of_it() {
+    let words = words();
+    let echo = |price| {
+        let typed = entries(&[("price", price)]);
+        let readings = render::readings(&TOY, &typed, &TOY.evaluate(&typed).checked, &words);
+        readings.into_iter().find(|reading| reading.name == "price").expect("a reading").echo
+    };
+    assert_eq!(echo("430万/12/12"), Some("calc.about ¥29,861.11".to_owned()));
+    assert_eq!(echo("3500/4"), Some("calc.equals ¥875".to_owned()));
+}
+
+#[test]
+fn a_preset_with_a_chapters_own_changes_is_a_choice_of_its_own() {
+    let words = words();
+    let (own, changed) = (entries(&[("price", "7")]), entries(&[("price", "7"), ("visitors.0", "9")]));
+    let preset = |entries| Preset { id: "own", entries };
+    let html = render::calculator(&TOY, "toys", &preset(&changed), &[preset(&own)], &words, "toy");
+    has(&html, "<option value=\"\" data-entries=\"price=7&amp;visitors.0=9\" selected>calc.as_here</option>");
+    has(&html, "<option value=\"own\" data-entries=\"price=7\">Own</option>");
+    let html = render::calculator(&TOY, "toys", &preset(&own), &[preset(&own)], &words, "toy");
+    has(&html, "<option value=\"own\" data-entries=\"price=7\" selected>Own</option>");
+    assert!(!html.contains("calc.as_here"));
+}
+
+#[test]
+fn a_page_opens_with_what_the_table_of_fields_says() {
+    let words = words();
+    let opening = entries(&[("price", "7"), ("visitors.1", "9"), ("visitors.3", "8")]);
+    let html = render::fields_table(&TOY, &opening, &words);
+    has(&html, "<td>7</td>");
+    has(&html, "<td>100calc.separator9calc.separator100 …</td>");
+    has(&html, "<td>toy.field.season.choice.flat</td>");
 }

@@ -83,7 +83,7 @@ impl Unknown {
         match self.meaning {
             Meaning::Number(_) => Value::Number(x),
             Meaning::Amount => Value::Priced(Priced::Amount(x)),
-            Meaning::Factor(Percent::Of) => Value::Priced(Priced::Factor(x)),
+            Meaning::Factor(Percent::Of | Percent::Part) => Value::Priced(Priced::Factor(x)),
             Meaning::Factor(Percent::Off) => Value::Priced(Priced::Factor(1.0 - x)),
         }
     }

@@ -1,6 +1,6 @@
 //! Scales: from values to whole coordinates, with round ticks.
 
-use calc::rounding;
+use calc::{Unit, rounding};
 
 /// A straight scale between two values and two coordinates.
 #[derive(Debug, Clone, Copy)]
@@ -13,8 +13,8 @@ pub(super) struct Axis {
 }
 
 impl Axis {
-    /// A scale over all `values` and zero, widened to whole ticks.
-    pub(super) fn over(values: impl Iterator<Item = f64>, from: i64, to: i64) -> Axis {
+    /// A scale over all `values`, of this unit, and zero, widened to whole ticks.
+    pub(super) fn over(values: impl Iterator<Item = f64>, unit: Unit, from: i64, to: i64) -> Axis {
         let (mut low, mut high) = (0.0_f64, 0.0_f64);
         for value in values.filter(|value| value.is_finite()) {
             low = low.min(value);
@@ -24,7 +24,7 @@ impl Axis {
         if high - low <= 0.0 {
             high = 1.0;
         }
-        let step = tick_step(high - low);
+        let step = tick_step(high - low, unit);
         Axis { low: (low / step).floor() * step, high: (high / step).ceil() * step, step, from, to }
     }
 
@@ -36,6 +36,16 @@ impl Axis {
         self.from + rounding::units(share * length, 0)
     }
 
+    /// Where the scale ends.
+    pub(super) fn end(&self) -> i64 {
+        self.to
+    }
+
+    /// Whether the scale begins at zero.
+    pub(super) fn begins_at_zero(&self) -> bool {
+        self.low >= 0.0
+    }
+
     /// Round values along the scale, ends included.
     pub(super) fn ticks(&self) -> Vec<f64> {
         let count = rounding::units((self.high - self.low) / self.step, 0);
@@ -45,8 +55,22 @@ impl Axis {
     }
 }
 
-/// One, two or five times a power of ten, so that a span holds two to five of them.
-fn tick_step(span: f64) -> f64 {
+/// Hours between two ticks: parts of a day and whole days.
+const HOURS: [f64; 8] = [0.5, 1.0, 2.0, 3.0, 6.0, 12.0, 24.0, 48.0];
+
+/// One, two or five times a power of ten, so that a span holds two to five of them; hours as a clock divides a day, and
+/// nothing between whole things.
+fn tick_step(span: f64, unit: Unit) -> f64 {
+    if unit == Unit::Hours
+        && let Some(step) = HOURS.into_iter().find(|step| span <= 4.0 * step)
+    {
+        return step;
+    }
+    let step = round_step(span);
+    if unit == Unit::Count { step.max(1.0) } else { step }
+}
+
+fn round_step(span: f64) -> f64 {
     let power = rounding::scale(1.0, rounding::exponent(span));
     let leading = rounding::snap(span / power);
     power
@@ -65,7 +89,21 @@ mod tests {
 
     #[track_caller]
     fn ticks(values: &[f64], expected: &[f64]) {
-        assert_eq!(Axis::over(values.iter().copied(), 0, 100).ticks(), expected);
+        ticks_of(Unit::Ratio, values, expected);
+    }
+
+    #[track_caller]
+    fn ticks_of(unit: Unit, values: &[f64], expected: &[f64]) {
+        assert_eq!(Axis::over(values.iter().copied(), unit, 0, 100).ticks(), expected);
+    }
+
+    #[test]
+    fn a_day_is_divided_as_a_clock_divides_it_and_whole_things_are_not_divided() {
+        ticks_of(Unit::Hours, &[24.0], &[0.0, 6.0, 12.0, 18.0, 24.0]);
+        ticks_of(Unit::Hours, &[23.0], &[0.0, 6.0, 12.0, 18.0, 24.0]);
+        ticks_of(Unit::Hours, &[3.5], &[0.0, 1.0, 2.0, 3.0, 4.0]);
+        ticks_of(Unit::Hours, &[744.0], &[0.0, 200.0, 400.0, 600.0, 800.0]);
+        ticks_of(Unit::Count, &[1.0], &[0.0, 1.0]);
     }
 
     #[test]
@@ -78,9 +116,9 @@ mod tests {
 
     #[test]
     fn a_value_lands_in_proportion_and_nothing_at_all_is_survived() {
-        let axis = Axis::over([0.0, 40.0].into_iter(), 10, 110);
+        let axis = Axis::over([0.0, 40.0].into_iter(), Unit::Ratio, 10, 110);
         assert_eq!(axis.at(20.0), 60);
-        assert_eq!(Axis::over([].into_iter(), 0, 100).ticks(), [0.0, 0.5, 1.0]);
-        assert_eq!(Axis::over([f64::NAN, f64::INFINITY].into_iter(), 0, 100).at(1.0), 100);
+        assert_eq!(Axis::over([].into_iter(), Unit::Ratio, 0, 100).ticks(), [0.0, 0.5, 1.0]);
+        assert_eq!(Axis::over([f64::NAN, f64::INFINITY].into_iter(), Unit::Ratio, 0, 100).at(1.0), 100);
     }
 }

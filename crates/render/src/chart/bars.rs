@@ -27,7 +27,7 @@ pub(super) fn draw(
     let total = |heights: &[f64]| heights.iter().sum::<f64>();
     let shown_in = column_unit(unit, bars.iter().map(|(_, heights)| total(heights)));
     let total_of = |heights: &[f64]| shown(total(heights), shown_in, sheet.words);
-    let axis = Axis::over(bars.iter().map(|(_, heights)| total(heights)), 0, WIDTH);
+    let axis = Axis::over(bars.iter().map(|(_, heights)| total(heights)), unit, 0, WIDTH);
 
     let mut described = String::new();
     for (name, heights) in &bars {

@@ -4,7 +4,7 @@ use super::{WIDTH, close_twin, describe, legend, open, open_twin, series_class};
 use crate::Sheet;
 use crate::chart::axis::Axis;
 use crate::markup::Html;
-use crate::number::shown;
+use crate::number::{DASH, on_axis, shown};
 use crate::result::{label, name};
 use calc::{Column, Line};
 
@@ -19,8 +19,8 @@ const RIGHT: i64 = WIDTH - 6;
 pub(super) fn draw(sheet: &Sheet<'_>, id: &str, across: Column, up: Column, lines: &[Line], html: &mut Html) {
     let names: Vec<String> = lines.iter().map(|line| label(sheet, &line.label)).collect();
     let points = || lines.iter().flat_map(|line| line.points.iter().chain(&line.marks));
-    let x = Axis::over(points().map(|point| point.0), LEFT, RIGHT);
-    let y = Axis::over(points().map(|point| point.1), FLOOR, TOP);
+    let x = Axis::over(points().map(|point| point.0), across.unit, LEFT, RIGHT);
+    let y = Axis::over(points().map(|point| point.1), up.unit, FLOOR, TOP);
 
     let mut described = String::new();
     for (line, name) in lines.iter().zip(&names) {
@@ -34,8 +34,8 @@ pub(super) fn draw(sheet: &Sheet<'_>, id: &str, across: Column, up: Column, line
     grid(sheet, (&x, across), (&y, up), html);
     for (index, line) in lines.iter().enumerate() {
         html.raw("<polyline class=\"chart-line ").raw(&series_class(index)).raw("\" points=\"");
-        for (at, point) in line.points.iter().enumerate() {
-            html.raw(if at > 0 { " " } else { "" }).number(x.at(point.0)).raw(",").number(y.at(point.1));
+        for (at, corner) in corners(line, &x, &y).into_iter().enumerate() {
+            html.raw(if at > 0 { " " } else { "" }).number(corner.0).raw(",").number(corner.1);
         }
         html.raw("\"/>");
         for mark in &line.marks {
@@ -51,15 +51,34 @@ pub(super) fn draw(sheet: &Sheet<'_>, id: &str, across: Column, up: Column, line
     twin(sheet, id, (across, up), (lines, &names), html);
 }
 
-/// Axis lines, figures and names.
+/// Where a line turns. The last step lasts to the end of the scale.
+fn corners(line: &Line, x: &Axis, y: &Axis) -> Vec<(i64, i64)> {
+    let placed = |point: &(f64, f64)| (x.at(point.0), y.at(point.1));
+    if !line.steps {
+        return line.points.iter().map(placed).collect();
+    }
+    let ends = line.points.iter().skip(1).map(|next| x.at(next.0)).chain([x.end()]);
+    let step = |(point, end)| {
+        let (from, height) = placed(point);
+        [(from, height), (end, height)]
+    };
+    line.points.iter().zip(ends).flat_map(step).collect()
+}
+
+/// Axis lines, figures and names. Where both scales begin at zero one 0, that below the corner, is both's: a second one
+/// would stand in the way of lines that begin there.
 fn grid(sheet: &Sheet<'_>, (x, across): (&Axis, Column), (y, up): (&Axis, Column), html: &mut Html) {
     for tick in y.ticks() {
         html.raw("<line class=\"chart-grid\" x1=\"0\" y1=\"")
             .number(y.at(tick))
             .raw("\" x2=\"")
             .number(WIDTH);
-        html.raw("\" y2=\"").number(y.at(tick)).raw("\"/><text class=\"chart-tick\" x=\"0\" y=\"");
-        html.number(y.at(tick) - 3).raw("\">").text(&shown(tick, up.unit, sheet.words)).raw("</text>");
+        html.raw("\" y2=\"").number(y.at(tick)).raw("\"/>");
+        if tick == 0.0 && x.begins_at_zero() && y.begins_at_zero() {
+            continue;
+        }
+        html.raw("<text class=\"chart-tick\" x=\"0\" y=\"").number(y.at(tick) - 3).raw("\">");
+        html.text(&on_axis(tick, up.unit, sheet.words)).raw("</text>");
     }
     let ticks = x.ticks();
     for (at, tick) in ticks.iter().enumerate() {
@@ -74,7 +93,7 @@ fn grid(sheet: &Sheet<'_>, (x, across): (&Axis, Column), (y, up): (&Axis, Column
         html.raw("\" text-anchor=\"")
             .raw(anchor)
             .raw("\">")
-            .text(&shown(*tick, across.unit, sheet.words))
+            .text(&on_axis(*tick, across.unit, sheet.words))
             .raw("</text>");
     }
     html.raw("<text class=\"chart-name\" x=\"").number(WIDTH).raw("\" y=\"").number(HEIGHT - 4);
@@ -84,6 +103,7 @@ fn grid(sheet: &Sheet<'_>, (x, across): (&Axis, Column), (y, up): (&Axis, Column
     html.number(WIDTH).raw("\" y=\"10\" text-anchor=\"end\">").text(name(sheet, up.id)).raw("</text>");
 }
 
+/// The chart's numbers: a row for everywhere a line has a point, a column a line.
 fn twin(
     sheet: &Sheet<'_>,
     id: &str,
@@ -92,17 +112,24 @@ fn twin(
     html: &mut Html,
 ) {
     open_twin(sheet, id, html);
-    html.raw("<thead><tr><th scope=\"col\">").text(sheet.words.text("calc.line")).raw("</th>");
-    for column in [across, up] {
-        html.raw("<th scope=\"col\" class=\"number\">").text(name(sheet, column.id)).raw("</th>");
+    html.raw("<thead><tr><th scope=\"col\" class=\"number\">").text(name(sheet, across.id)).raw("</th>");
+    for line in names {
+        html.raw("<th scope=\"col\" class=\"number\">").text(line).raw("</th>");
     }
     html.raw("</tr></thead><tbody>");
-    for (line, line_name) in lines.iter().zip(names) {
-        for point in &line.points {
-            html.raw("<tr><th scope=\"row\">").text(line_name).raw("</th><td class=\"number\">");
-            html.text(&shown(point.0, across.unit, sheet.words)).raw("</td><td class=\"number\">");
-            html.text(&shown(point.1, up.unit, sheet.words)).raw("</td></tr>");
+    let mut places: Vec<f64> = lines.iter().flat_map(|line| &line.points).map(|point| point.0).collect();
+    places.sort_unstable_by(f64::total_cmp);
+    places.dedup();
+    for place in places {
+        html.raw("<tr><th scope=\"row\" class=\"number\">");
+        html.text(&on_axis(place, across.unit, sheet.words)).raw("</th>");
+        for line in lines {
+            let point = line.points.iter().find(|point| point.0.total_cmp(&place).is_eq());
+            html.raw("<td class=\"number\">");
+            html.text(&point.map_or_else(|| DASH.to_owned(), |point| shown(point.1, up.unit, sheet.words)));
+            html.raw("</td>");
         }
+        html.raw("</tr>");
     }
     html.raw("</tbody>");
     close_twin(html);

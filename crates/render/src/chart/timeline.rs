@@ -10,8 +10,8 @@ use crate::{Sheet, agenda, date};
 use calc::{Date, Label, Unit};
 
 /// A bar with its label and its dates on one line and itself below.
-const ROW: i64 = 32;
-const BAR_TOP: i64 = 18;
+const ROW: i64 = 36;
+const BAR_TOP: i64 = 20;
 const BAR: i64 = 10;
 /// A bar too short to see is drawn this wide.
 const LEAST: i64 = 3;
@@ -223,7 +223,7 @@ impl Timeline {
         for tick in self.ticks() {
             // Where every unit has its figure, lines part the units; else they run through the one that is named.
             let line = if every { self.x(tick) } else { self.middle(tick) };
-            upright("chart-grid", line, (self.rows_top(), foot), html);
+            self.upright("chart-grid", line, &[], html);
             beside("chart-tick", self.middle(tick), foot + 13, &self.said(tick, words), html);
         }
         if let Some(key) = self.name() {
@@ -231,11 +231,32 @@ impl Timeline {
             html.raw("\" text-anchor=\"end\">").text(words.text(key)).raw("</text>");
         }
         for (row, (unit, name)) in self.marks.iter().enumerate() {
-            let top = MARK * length(row);
             let class = if row == 0 { "chart-axis" } else { "chart-link" };
-            upright(class, self.middle(*unit), (top + MARK - 3, foot), html);
-            beside("chart-label", self.middle(*unit), top + MARK - 5, name, html);
+            let x = self.middle(*unit);
+            // From its own name down to the rows, but not through the names of later marks.
+            let free = |at: &usize| {
+                let (left, right) = covered(self.middle(self.marks[*at].0), &self.marks[*at].1);
+                x < left || x > right
+            };
+            let names: Vec<i64> =
+                (row + 1..self.marks.len()).filter(free).map(|at| MARK * length(at)).collect();
+            self.upright(class, x, &names, html);
+            beside("chart-label", x, MARK * length(row) + MARK - 5, name, html);
         }
+    }
+
+    /// A line down all rows, and past the names of marks at `names`. It stays between the texts of two rows: a line
+    /// through a name makes it hard to read.
+    fn upright(&self, class: &str, x: i64, names: &[i64], html: &mut Html) {
+        html.raw("<path class=\"").raw(class).raw("\" d=\"");
+        let between = (0..self.spans.len()).map(|row| {
+            let top = self.rows_top() + ROW * length(row);
+            (top + BAR_TOP - 3, top + ROW + 2)
+        });
+        for (from, to) in names.iter().map(|top| (*top, top + MARK)).chain(between) {
+            html.raw("M").number(x).raw(" ").number(from).raw("V").number(to);
+        }
+        html.raw("\"/>");
     }
 
     /// Key of what the axis counts; dates and months by name say it themselves.
@@ -250,10 +271,10 @@ impl Timeline {
 
     fn row(&self, span: &Span, top: i64, words: &Words, html: &mut Html) {
         let dates = self.dates(span, words);
-        html.raw("<text class=\"chart-label\" x=\"0\" y=\"").number(top + BAR_TOP - 5).raw("\">");
+        html.raw("<text class=\"chart-label\" x=\"0\" y=\"").number(top + BAR_TOP - 6).raw("\">");
         html.text(&cut(&span.label, WIDTH - width(&dates) - 8))
             .raw("</text><text class=\"chart-value\" x=\"");
-        html.number(WIDTH).raw("\" y=\"").number(top + BAR_TOP - 5).raw("\" text-anchor=\"end\">");
+        html.number(WIDTH).raw("\" y=\"").number(top + BAR_TOP - 6).raw("\" text-anchor=\"end\">");
         html.text(&dates).raw("</text>");
         let class = if span.warning { "chart-loss" } else { "chart-span" };
         if span.milestone {
@@ -272,10 +293,10 @@ impl Timeline {
     }
 }
 
-/// A line from top to bottom.
-fn upright(class: &str, x: i64, (top, bottom): (i64, i64), html: &mut Html) {
-    html.raw("<line class=\"").raw(class).raw("\" x1=\"").number(x).raw("\" y1=\"").number(top);
-    html.raw("\" x2=\"").number(x).raw("\" y2=\"").number(bottom).raw("\"/>");
+/// Where a text about a line begins and ends.
+fn covered(x: i64, text: &str) -> (i64, i64) {
+    let left = (x - width(text) / 2).clamp(0, (WIDTH - width(text)).max(0));
+    (left, left + width(text))
 }
 
 /// A text about a line: in its middle, or beside it where the drawing ends.

@@ -3,7 +3,7 @@
 use super::{WIDTH, close_twin, describe, open, open_twin};
 use crate::Sheet;
 use crate::markup::Html;
-use crate::number::shown;
+use crate::number::{column_unit, shown};
 use crate::result::name;
 use calc::{Step, StepKind, Unit, rounding};
 
@@ -17,6 +17,8 @@ const LEAST: i64 = 2;
 /// A step with the levels it runs between, in fen.
 struct Bar<'a> {
     step: &'a Step,
+    /// What its amount is written in.
+    unit: Unit,
     from: i64,
     to: i64,
 }
@@ -31,8 +33,8 @@ pub(super) fn draw(sheet: &Sheet<'_>, id: &str, steps: &[Step], html: &mut Html)
     };
     let height = ROW * i64::try_from(bars.len()).unwrap_or(0);
     let mut described = String::new();
-    for step in steps.iter().filter(|step| step.kind == StepKind::Level) {
-        describe(sheet, name(sheet, step.id), &amount(sheet, step), &mut described);
+    for bar in bars.iter().filter(|bar| bar.step.kind == StepKind::Level) {
+        describe(sheet, name(sheet, bar.step.id), &amount(sheet, bar.step, bar.unit), &mut described);
     }
 
     open(sheet, id, height, &described, html);
@@ -52,13 +54,13 @@ pub(super) fn draw(sheet: &Sheet<'_>, id: &str, steps: &[Step], html: &mut Html)
 }
 
 fn bars(steps: &[Step]) -> Vec<Bar<'_>> {
-    let mut level = 0;
+    let (mut level, unit) = (0, unit(steps));
     steps
         .iter()
         .map(|step| {
             let from = if step.kind == StepKind::Level { 0 } else { level };
             level = from + step.fen;
-            Bar { step, from, to: level }
+            Bar { step, unit, from, to: level }
         })
         .collect()
 }
@@ -77,7 +79,7 @@ fn draw_step(sheet: &Sheet<'_>, bar: &Bar<'_>, top: i64, (from, to): (i64, i64),
         .raw("\">");
     html.text(name(sheet, bar.step.id)).raw("</text><text class=\"chart-value").raw(total).raw("\" x=\"");
     html.number(WIDTH).raw("\" y=\"").number(top + BAR_TOP - 6).raw("\" text-anchor=\"end\">");
-    html.text(&amount(sheet, bar.step)).raw("</text><rect class=\"").raw(class).raw("\" x=\"");
+    html.text(&amount(sheet, bar.step, bar.unit)).raw("</text><rect class=\"").raw(class).raw("\" x=\"");
     let width = (from - to).abs().max(LEAST);
     html.number(from.min(to).min(WIDTH - LEAST)).raw("\" y=\"").number(top + BAR_TOP).raw("\" width=\"");
     html.number(width).raw("\" height=\"").number(BAR).raw("\"/>");
@@ -86,6 +88,7 @@ fn draw_step(sheet: &Sheet<'_>, bar: &Bar<'_>, top: i64, (from, to): (i64, i64),
 /// The chart's numbers as a table.
 fn twin(sheet: &Sheet<'_>, id: &str, steps: &[Step], html: &mut Html) {
     let words = sheet.words;
+    let unit = unit(steps);
     open_twin(sheet, id, html);
     html.raw("<thead><tr><th scope=\"col\">")
         .text(words.text("calc.step"))
@@ -94,12 +97,17 @@ fn twin(sheet: &Sheet<'_>, id: &str, steps: &[Step], html: &mut Html) {
     for step in steps {
         html.raw(if step.kind == StepKind::Level { "<tr class=\"total\">" } else { "<tr>" });
         html.raw("<th scope=\"row\">").text(name(sheet, step.id)).raw("</th><td class=\"number\">");
-        html.text(&amount(sheet, step)).raw("</td></tr>");
+        html.text(&amount(sheet, step, unit)).raw("</td></tr>");
     }
     html.raw("</tbody>");
     close_twin(html);
 }
 
-fn amount(sheet: &Sheet<'_>, step: &Step) -> String {
-    shown(rounding::yuan(step.fen), Unit::Money, sheet.words)
+/// The unit of all amounts of a waterfall: to the fen where one has fen.
+fn unit(steps: &[Step]) -> Unit {
+    column_unit(Unit::Money, steps.iter().map(|step| rounding::yuan(step.fen)))
+}
+
+fn amount(sheet: &Sheet<'_>, step: &Step, unit: Unit) -> String {
+    shown(rounding::yuan(step.fen), unit, sheet.words)
 }
