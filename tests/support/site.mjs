@@ -31,11 +31,13 @@ const types = {
  */
 
 /**
- * Serves a folder on a free port of this machine; a path that names no file gets the site's own 404 page.
+ * Serves a folder on this machine; a path that names no file gets the site's own 404 page.
  * @param {string} [folder]
+ * @param {{ port?: number, compressed?: boolean }} [how] On which port, a free one if none is named; and whether a browser
+ * that reads brotli gets a file's twin, as a server set up for it would send it.
  * @returns {Promise<Site>}
  */
-export async function serve(folder = dist) {
+export async function serve(folder = dist, { port = 0, compressed = false } = {}) {
   if (!existsSync(join(folder, "index.html"))) {
     throw new Error(`${folder} holds no site; run: cargo handbook build`);
   }
@@ -43,13 +45,15 @@ export async function serve(folder = dist) {
     const { pathname } = new URL(request.url ?? "/", "http://site");
     const found = fileAt(folder, decodeURIComponent(pathname));
     const file = found ?? join(folder, "404.html");
+    const twin = compressed && /\bbr\b/.test(String(request.headers["accept-encoding"])) && existsSync(`${file}.br`);
     response.writeHead(found ? 200 : 404, {
       "Content-Type": types[extname(file)] ?? "application/octet-stream",
       "Cache-Control": "no-store",
+      ...(twin && { "Content-Encoding": "br" }),
     });
-    createReadStream(file).pipe(response);
+    createReadStream(twin ? `${file}.br` : file).pipe(response);
   });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
+  await new Promise((resolve) => server.listen(port, "127.0.0.1", () => resolve(undefined)));
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("the server listens on no port");
   return {

@@ -1,7 +1,8 @@
-//! Developer tasks: `cargo xtask test`, `size`, `bench`, `race`, `new`, `transcripts`, `screenshot`.
+//! Developer tasks: `cargo xtask test`, `size`, `bench`, `race`, `lighthouse`, `new`, `transcripts`, `screenshot`.
 
 mod bench;
 mod commands;
+mod lighthouse;
 mod machine;
 mod race;
 mod screenshot;
@@ -24,6 +25,7 @@ Usage: cargo xtask <task>
   size               weigh the built site against its budgets
   bench              time keystrokes, a whole build and a saved chapter against their budgets
   race [name]        race peers on the same work, all or one of: plan, allocation, queues, cover
+  lighthouse         have Lighthouse judge a page of every kind, mobile, against the least scores
   new <id> [group]   write the skeleton of a calculator of a group, `shop` if none is named
   transcripts        keep what a screen reader says of two calculators and the search
   screenshot         make the picture in the README";
@@ -38,6 +40,7 @@ fn main() -> ExitCode {
         ["bench"] => bench::run_all(),
         ["race"] => race::run_races(None),
         ["race", name] => race::run_races(Some(name)),
+        ["lighthouse"] => lighthouse::judge_pages(),
         ["new", id] => skeleton::run(id, skeleton::FIRST_GROUP),
         ["new", id, group] => skeleton::run(id, group),
         ["transcripts"] => suite::keep_transcripts(),
