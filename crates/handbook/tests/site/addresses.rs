@@ -13,7 +13,7 @@ fn finds(book: &SmallBook, what: &str) {
 
 /// A book whose chapter has a section and a table, all published.
 fn published() -> SmallBook {
-    let book = SmallBook::with(&format!("## Old {{#old}}\n\n{TABLE}"));
+    let book = SmallBook::with(&format!("## Old {{#old}}\n\n{TABLE}")).at("https://example.org/book/");
     book.publish();
     assert_eq!(book.check(), "");
     book

@@ -96,7 +96,7 @@ fn the_name_of_the_assets_follows_their_content() {
     let folder = |page: String| page.split("../assets-").nth(1).unwrap()[..8].to_owned();
     let before = folder(book.page());
     assert_eq!(folder(book.page()), before);
-    book.write("www/site.js", "// changed\n");
+    book.write("www/site.js", "changed();\n");
     assert_ne!(folder(book.page()), before);
     let words = book.path(&format!("dist/assets-{}/words-shop-en.txt", folder(book.page())));
     let words = std::fs::read_to_string(words).unwrap();
