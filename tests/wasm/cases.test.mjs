@@ -20,7 +20,7 @@ const engines = await enginesIn("en");
  * @param {string} shown
  */
 function read(shown) {
-  const [, sign, digits, mark] = /^([-−]?)¥?([\d,]+(?:\.\d+)?)(%?)(?: (?:hours|min|s))?$/.exec(shown) ?? assert.fail(`${shown} is no figure`);
+  const [, sign, digits, mark] = /^([-−]?)¥?([\d,]+(?:\.\d+)?)(%?)(?: (?:days?|hours?|min|s))?$/.exec(shown) ?? assert.fail(`${shown} is no figure`);
   const plain = (digits ?? "").replaceAll(",", "");
   const scale = mark === "%" ? 0.01 : 1;
   const decimals = plain.split(".")[1]?.length ?? 0;

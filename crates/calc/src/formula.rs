@@ -58,20 +58,24 @@ pub fn tokens(formula: &str) -> impl Iterator<Item = Token<'_>> {
         let first = rest.chars().next()?;
         let word = |character: char| character.is_ascii_alphanumeric() || character == '_';
         if first.is_ascii_alphabetic() {
-            let (name, after) = rest.split_at(rest.find(|c| !word(c)).unwrap_or(rest.len()));
+            let (name, after) = cut(rest, rest.find(|c| !word(c)));
             rest = after;
             let called = after.trim_start().starts_with('(');
             Some(if called { Token::Function(name) } else { Token::Name(name) })
         } else if first.is_ascii_digit() {
-            let end = rest.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(rest.len());
-            let (number, after) = rest.split_at(end);
+            let (number, after) = cut(rest, rest.find(|c: char| !(c.is_ascii_digit() || c == '.')));
             rest = after;
             Some(Token::Number(number))
         } else {
-            rest = &rest[first.len_utf8()..];
+            rest = rest.strip_prefix(first).unwrap_or_default();
             Some(Token::Sign(first))
         }
     })
+}
+
+/// A text up to a place found in it, and the rest. Slicing would bring its panics into the engines, a kilobyte of them.
+fn cut(text: &str, at: Option<usize>) -> (&str, &str) {
+    at.and_then(|at| text.split_at_checked(at)).unwrap_or((text, ""))
 }
 
 /// States a formula: computes it, records it in the report under its name and binds the name for the formulas that

@@ -36,10 +36,11 @@ impl Html {
     /// copied into a spreadsheet stays a number.
     #[inline(never)]
     pub(crate) fn figure(&mut self, figure: &str) -> &mut Self {
-        let breaks = |character: char| character == ' ' || !character.is_ascii() && character != '¥';
-        let digit = |character: char| character.is_ascii_digit();
-        let is_figure = figure.trim_start_matches(['−', '¥']).starts_with(digit);
-        if is_figure && figure.contains(breaks) {
+        let after_minus = figure.strip_prefix("−").unwrap_or(figure);
+        let amount = after_minus.strip_prefix("¥").unwrap_or(after_minus);
+        let breaks =
+            after_minus.len() < figure.len() || amount.bytes().any(|byte| byte == b' ' || !byte.is_ascii());
+        if breaks && amount.as_bytes().first().is_some_and(u8::is_ascii_digit) {
             self.raw("<span class=\"nobr\">").text(figure).raw("</span>")
         } else {
             self.text(figure)

@@ -21,24 +21,32 @@ pub(crate) fn trimmed(value: f64, unit: Unit, words: &Words) -> String {
 }
 
 /// The unit a column of figures is written in: amounts go without fen where none has any.
-pub(crate) fn column_unit(unit: Unit, mut figures: impl Iterator<Item = f64>) -> Unit {
-    match unit {
-        Unit::Money if figures.all(|figure| rounding::fen(figure) % 100 == 0) => Unit::WholeMoney,
-        _ => unit,
+// One copy in an engine instead of one a caller, and so for the rest that takes `dyn` here.
+#[inline(never)]
+pub(crate) fn column_unit(unit: Unit, figures: &mut dyn Iterator<Item = f64>) -> Unit {
+    if unit != Unit::Money {
+        return unit;
     }
+    for figure in figures {
+        if rounding::fen(figure) % 100 != 0 {
+            return unit;
+        }
+    }
+    Unit::WholeMoney
 }
 
 /// How amounts are written in one list of results or one sentence: to the fen where one of the results named has fen,
 /// else whole. Inputs stand as they were typed.
-pub(crate) fn money_among<'n>(sheet: &Sheet<'_>, names: impl Iterator<Item = &'n str>) -> Unit {
+#[inline(never)]
+pub(crate) fn money_among(sheet: &Sheet<'_>, names: &mut dyn Iterator<Item = &str>) -> Unit {
     let results =
         names.filter(|name| sheet.calculator.output(name).is_some_and(|output| output.unit == Unit::Money));
-    column_unit(Unit::Money, results.filter_map(|name| sheet.report.value(name)))
+    column_unit(Unit::Money, &mut results.filter_map(|name| sheet.report.value(name)))
 }
 
 /// The same for the names in braces in a sentence.
 pub(crate) fn money_in(sheet: &Sheet<'_>, sentence: &str) -> Unit {
-    money_among(sheet, names(sentence))
+    money_among(sheet, &mut names(sentence).into_iter())
 }
 
 /// A result in a list whose amounts are written as `money`. Days say what they are, as other times do by themselves.

@@ -46,7 +46,7 @@ pub fn summary(sheet: &Sheet<'_>) -> String {
     let mut out = sheet.report.notes.first().map(|note| note_text(sheet, note.id)).unwrap_or_default();
     let headline: Vec<&Output> = sheet.calculator.outputs().filter(|output| output.headline).collect();
     let last = &headline[headline.len().saturating_sub(2)..];
-    let money = money_among(sheet, last.iter().map(|output| output.id));
+    let money = money_among(sheet, &mut last.iter().map(|output| output.id));
     for (place, output) in last.iter().enumerate() {
         if place > 0 {
             out.push_str(sheet.words.text("calc.separator"));
@@ -71,7 +71,7 @@ pub(crate) fn note_text(sheet: &Sheet<'_>, id: &str) -> String {
 fn write_note(sheet: &Sheet<'_>, id: &str, html: &mut Html) {
     let text = sheet.words.of(sheet.calculator, &["note", id]);
     let money = money_in(sheet, text);
-    for piece in pieces(text, |name| quoted(sheet, name, money)) {
+    for piece in pieces(text, &|name| quoted(sheet, name, money)) {
         match piece {
             Piece::Words(words) => html.text(words),
             Piece::Value(value) => html.figure(&value),
@@ -104,7 +104,7 @@ const SHORT: usize = 9;
 fn headline(sheet: &Sheet<'_>, html: &mut Html) {
     html.raw("<dl class=\"headline\">");
     let outputs = || sheet.calculator.outputs().filter(|output| output.headline);
-    let money = money_among(sheet, outputs().map(|output| output.id));
+    let money = money_among(sheet, &mut outputs().map(|output| output.id));
     for output in outputs() {
         if let Some(metric) = sheet.report.metric(output.id) {
             html.raw("<div data-output=\"").text(output.id);
@@ -129,7 +129,7 @@ fn write_section(sheet: &Sheet<'_>, section: &Section, html: &mut Html) {
         .raw("\"><summary>");
     html.text(sheet.words.of(sheet.calculator, &["section", section.id]))
         .raw("</summary><dl class=\"results\">");
-    let money = money_among(sheet, section.outputs.iter().map(|output| output.id));
+    let money = money_among(sheet, &mut section.outputs.iter().map(|output| output.id));
     for output in section.outputs {
         if let Some(metric) = sheet.report.metric(output.id) {
             html.raw("<div data-output=\"").text(output.id).raw("\"><dt>");
@@ -180,8 +180,12 @@ fn write_table(sheet: &Sheet<'_>, table: &Table, html: &mut Html) {
     html.raw("</tr></thead><tbody>");
     let figures =
         |column: usize| table.rows.iter().filter_map(move |row| row.cells.get(column).copied().flatten());
-    let units: Vec<Unit> =
-        table.columns.iter().enumerate().map(|(at, column)| column_unit(column.unit, figures(at))).collect();
+    let units: Vec<Unit> = table
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(at, column)| column_unit(column.unit, &mut figures(at)))
+        .collect();
     for row in &table.rows {
         html.raw(if row.total { "<tr class=\"total\"><th scope=\"row\">" } else { "<tr><th scope=\"row\">" });
         html.text(&label(sheet, &row.label)).raw("</th>");

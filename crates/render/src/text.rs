@@ -19,7 +19,7 @@ pub fn text(sheet: &Sheet<'_>) -> String {
         }
         lines.push(String::new());
         lines.push(words.of(sheet.calculator, &["section", section.id]).to_owned());
-        let money = money_among(sheet, section.outputs.iter().map(|output| output.id));
+        let money = money_among(sheet, &mut section.outputs.iter().map(|output| output.id));
         for output in section.outputs {
             let Some(metric) = sheet.report.metric(output.id) else { continue };
             let label = words.label(sheet.calculator, output.id);

@@ -207,7 +207,8 @@ pub(crate) enum Piece<'a> {
 }
 
 /// A text in parts, values in place of the `{names}` in it; a name without a value stays as it stands.
-pub(crate) fn pieces(text: &str, value: impl Fn(&str) -> Option<String>) -> Vec<Piece<'_>> {
+#[inline(never)]
+pub(crate) fn pieces<'t>(text: &'t str, value: &dyn Fn(&str) -> Option<String>) -> Vec<Piece<'t>> {
     let mut pieces = Vec::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
@@ -228,7 +229,7 @@ pub(crate) fn pieces(text: &str, value: impl Fn(&str) -> Option<String>) -> Vec<
 /// Puts values into the `{names}` of a text; a name without a value stays as it stands.
 pub(crate) fn filled(text: &str, value: impl Fn(&str) -> Option<String>) -> String {
     let mut filled = String::with_capacity(text.len());
-    for piece in pieces(text, value) {
+    for piece in pieces(text, &value) {
         filled.push_str(match &piece {
             Piece::Words(words) => words,
             Piece::Value(value) => value,
@@ -238,8 +239,15 @@ pub(crate) fn filled(text: &str, value: impl Fn(&str) -> Option<String>) -> Stri
 }
 
 /// The names in braces in a text.
-pub(crate) fn names(text: &str) -> impl Iterator<Item = &str> {
-    text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name)
+pub(crate) fn names(text: &str) -> Vec<&str> {
+    let mut names = Vec::new();
+    let mut rest = text;
+    while let Some((_, after)) = rest.split_once('{') {
+        let Some((name, behind)) = after.split_once('}') else { break };
+        names.push(name);
+        rest = behind;
+    }
+    names
 }
 
 #[cfg(test)]

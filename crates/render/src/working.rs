@@ -16,7 +16,7 @@ pub(crate) fn working(sheet: &Sheet<'_>, output: &Output, metric: &Metric, html:
     html.text(words.of(sheet.calculator, &["output", output.id, "meaning"])).raw("</p>");
     if let Some(formula) = metric.formula {
         html.raw("<p class=\"formula\"><span class=\"names\">");
-        in_words(formula, sheet, |name| words.label(sheet.calculator, name).to_owned(), html);
+        in_words(formula, sheet, &|name| words.label(sheet.calculator, name).to_owned(), html);
         html.raw("</span>");
         if let Some(value) = metric.value {
             html.raw(" <span class=\"numbers\">").text(words.text("calc.equals")).raw(" ");
@@ -24,8 +24,8 @@ pub(crate) fn working(sheet: &Sheet<'_>, output: &Output, metric: &Metric, html:
                 Token::Name(name) => Some(name),
                 _ => None,
             });
-            let money = number::money_among(sheet, names.chain([output.id]));
-            in_words(formula, sheet, |name| number::of_name(sheet, name, money), html);
+            let money = number::money_among(sheet, &mut names.chain([output.id]));
+            in_words(formula, sheet, &|name| number::of_name(sheet, name, money), html);
             html.raw("</span> <span class=\"value\">").text(words.text("calc.equals")).raw(" ");
             html.figure(&number::listed(value, output.unit, money, number::shown, words)).raw("</span>");
         }
@@ -35,29 +35,31 @@ pub(crate) fn working(sheet: &Sheet<'_>, output: &Output, metric: &Metric, html:
 }
 
 /// Writes a formula as a sentence of arithmetic, each name put through `name`.
-fn in_words(formula: &str, sheet: &Sheet<'_>, name: impl Fn(&str) -> String, html: &mut Html) {
+fn in_words(formula: &str, sheet: &Sheet<'_>, name: &dyn Fn(&str) -> String, html: &mut Html) {
     let mut tight = true;
     for token in tokens(formula) {
-        let (piece, before, after) = match token {
-            Token::Name(id) => (name(id), !tight, true),
-            Token::Number(number) => (number.strip_suffix(".0").unwrap_or(number).to_owned(), !tight, true),
-            Token::Function(id) => {
-                let mut key = String::from("calc.function.");
-                key.push_str(id);
-                (sheet.words.text(&key).to_owned(), !tight, false)
-            }
-            Token::Sign('(') => ("(".to_owned(), !tight, false),
-            Token::Sign(')') => (")".to_owned(), false, true),
-            Token::Sign(',') => (",".to_owned(), false, true),
-            Token::Sign('*') => ("×".to_owned(), true, true),
-            Token::Sign('/') => ("÷".to_owned(), true, true),
-            Token::Sign('-') => ("−".to_owned(), true, true),
-            Token::Sign(sign) => (sign.to_string(), true, true),
+        let (before, after) = match token {
+            Token::Name(_) | Token::Number(_) => (!tight, true),
+            Token::Function(_) | Token::Sign('(') => (!tight, false),
+            Token::Sign(')' | ',') => (false, true),
+            Token::Sign(_) => (true, true),
         };
         if before {
             html.raw(" ");
         }
-        html.figure(&piece);
+        match token {
+            Token::Name(id) => html.figure(&name(id)),
+            Token::Number(number) => html.text(number.strip_suffix(".0").unwrap_or(number)),
+            Token::Function(id) => {
+                let mut key = String::from("calc.function.");
+                key.push_str(id);
+                html.text(sheet.words.text(&key))
+            }
+            Token::Sign('*') => html.raw("×"),
+            Token::Sign('/') => html.raw("÷"),
+            Token::Sign('-') => html.raw("−"),
+            Token::Sign(sign) => html.text(sign.encode_utf8(&mut [0; 4])),
+        };
         tight = !after;
     }
 }

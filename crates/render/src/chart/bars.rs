@@ -25,7 +25,7 @@ pub(super) fn draw(
     let bars: Vec<(String, Vec<f64>)> =
         labels.iter().enumerate().map(|(row, name)| (label(sheet, name), heights(series, row))).collect();
     let total = |heights: &[f64]| heights.iter().sum::<f64>();
-    let shown_in = column_unit(unit, bars.iter().map(|(_, heights)| total(heights)));
+    let shown_in = column_unit(unit, &mut bars.iter().map(|(_, heights)| total(heights)));
     let total_of = |heights: &[f64]| shown(total(heights), shown_in, sheet.words);
     let axis = Axis::over(bars.iter().map(|(_, heights)| total(heights)), unit, 0, WIDTH);
 
@@ -75,7 +75,8 @@ fn twin(
         html.raw("<th scope=\"col\" class=\"number\">").text(name).raw("</th>");
     }
     html.raw("</tr></thead><tbody>");
-    let unit = column_unit(unit, series.iter().flat_map(|series| series.heights.iter().copied().flatten()));
+    let unit =
+        column_unit(unit, &mut series.iter().flat_map(|series| series.heights.iter().copied().flatten()));
     for (row, name) in labels.iter().enumerate() {
         html.raw("<tr><th scope=\"row\">").text(&label(sheet, name)).raw("</th>");
         for series in series {

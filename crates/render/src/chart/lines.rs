@@ -53,16 +53,15 @@ pub(super) fn draw(sheet: &Sheet<'_>, id: &str, across: Column, up: Column, line
 
 /// Where a line turns. The last step lasts to the end of the scale.
 fn corners(line: &Line, x: &Axis, y: &Axis) -> Vec<(i64, i64)> {
-    let placed = |point: &(f64, f64)| (x.at(point.0), y.at(point.1));
-    if !line.steps {
-        return line.points.iter().map(placed).collect();
+    let mut corners = Vec::new();
+    for (at, (across, up)) in line.points.iter().enumerate() {
+        let (from, height) = (x.at(*across), y.at(*up));
+        corners.push((from, height));
+        if line.steps {
+            corners.push((line.points.get(at + 1).map_or_else(|| x.end(), |next| x.at(next.0)), height));
+        }
     }
-    let ends = line.points.iter().skip(1).map(|next| x.at(next.0)).chain([x.end()]);
-    let step = |(point, end)| {
-        let (from, height) = placed(point);
-        [(from, height), (end, height)]
-    };
-    line.points.iter().zip(ends).flat_map(step).collect()
+    corners
 }
 
 /// Axis lines, figures and names. Where both scales begin at zero one 0, that below the corner, is both's: a second one
@@ -117,9 +116,14 @@ fn twin(
         html.raw("<th scope=\"col\" class=\"number\">").text(line).raw("</th>");
     }
     html.raw("</tr></thead><tbody>");
-    let mut places: Vec<f64> = lines.iter().flat_map(|line| &line.points).map(|point| point.0).collect();
-    places.sort_unstable_by(f64::total_cmp);
-    places.dedup();
+    // Put in order one by one: a sort would weigh more in an engine than all of a chart's numbers.
+    let mut places: Vec<f64> = Vec::new();
+    for (place, _) in lines.iter().flat_map(|line| &line.points) {
+        let at = places.iter().rposition(|other| other <= place).map_or(0, |at| at + 1);
+        if at == 0 || places[at - 1] < *place {
+            places.insert(at, *place);
+        }
+    }
     for place in places {
         html.raw("<tr><th scope=\"row\" class=\"number\">");
         html.text(&on_axis(place, across.unit, sheet.words)).raw("</th>");

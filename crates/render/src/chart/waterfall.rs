@@ -105,7 +105,7 @@ fn twin(sheet: &Sheet<'_>, id: &str, steps: &[Step], html: &mut Html) {
 
 /// The unit of all amounts of a waterfall: to the fen where one has fen.
 fn unit(steps: &[Step]) -> Unit {
-    column_unit(Unit::Money, steps.iter().map(|step| rounding::yuan(step.fen)))
+    column_unit(Unit::Money, &mut steps.iter().map(|step| rounding::yuan(step.fen)))
 }
 
 fn amount(sheet: &Sheet<'_>, step: &Step, unit: Unit) -> String {
