@@ -50,7 +50,8 @@ for (const language of languages) {
 
   const everyKind = new Map(drawn.map(({ prerendered }) => [prerendered.calculator, prerendered]));
   for (const { calculator, engine, presets } of everyKind.values()) {
-    for (const { id } of presets) {
+    // A chapter's own figures are no preset.
+    for (const { id } of presets.filter(({ id }) => id !== "")) {
       test(`preset ${id} of ${calculator} gives in the ${language} page what it gives in the terminal`, () => {
         const asked = ["handbook", "eval", calculator, "--preset", id, "--lang", language];
         const { stdout, status } = spawnSync("cargo", asked, { encoding: "utf8" });
