@@ -7,6 +7,9 @@ import { chapters, dist } from "../support/site.mjs";
 
 const story = stories();
 
+const FIGURE = /^(?:[−]?¥?[\d,]+(?:\.\d+)?(?:%|折| ?\p{L}+)?|–)$/u;
+const DATE = /^(?:\w{3} \d{1,2} \w{3} \d{4}|\d{4}年\d{1,2}月\d{1,2}日 周.)$/u;
+
 for (const path of chapters().filter((path) => readFileSync(join(dist, path), "utf8").includes("<shop-calculator"))) {
   story(`without JavaScript ${path} shows the worked example and says so`, { javaScript: false }, async ({ page, open }) => {
     await open(path);
@@ -15,10 +18,7 @@ for (const path of chapters().filter((path) => readFileSync(join(dist, path), "u
       const calculator = new Calculator(page, instance);
       const headline = await calculator.region.locator(".headline .value").allInnerTexts();
       assert.ok(headline.length > 0, "the result is there to read");
-      const dates = await calculator.region.locator(".headline .date .value:not(.undefined)").allInnerTexts();
-      for (const date of dates) assert.match(date, /^(?:\w{3} \d{1,2} \w{3} \d{4}|\d{4}年\d{1,2}月\d{1,2}日 周.)$/u, `${date} is a date`);
-      const figures = headline.filter((text) => !dates.includes(text));
-      for (const figure of figures) assert.match(figure, /^(?:[−]?¥?[\d,]+(?:\.\d+)?(?:%|折| ?\p{L}+)?|–)$/u, `${figure} is a figure`);
+      for (const value of headline) assert.ok(FIGURE.test(value) || DATE.test(value), `${value} is a figure or a date`);
       assert.equal(await calculator.usable(), false, "controls that do nothing are disabled");
       assert.equal(await calculator.says("needs-script"), true);
       for (const message of ["broken", "unsaved", "restored", "opened-link", "dropped", "copied", "copy-failed", "stale"]) {
