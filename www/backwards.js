@@ -1,76 +1,61 @@
 /**
- * Working backwards: a panel under the form asks which result should come to how much by changing which figure. The
- * explorer draws the panel and finds the figure; both load with the first use.
+ * Working backwards: asks which result should come to how much by changing which figure. The explorer draws the panel
+ * and finds the figure.
  */
 import { explore } from "./calculation.js";
+import { draw } from "./tools.js";
 
-/** @typedef {import("./link.js").Entry} Entry */
 /** @typedef {"output" | "sense" | "figure" | "field" | "said" | "taking"} Part */
 
 export class Backwards {
-  #engine;
-  #calculator;
-  #instance;
+  #desk;
   #panel;
-  #opener;
   /** @type {{ name: string, text: string } | undefined} the figure found last, with the field it is for */
   #found;
 
-  /** @param {HTMLElement} element the calculator @param {HTMLElement} opener the button that opens and closes the panel */
-  constructor(element, opener) {
-    this.#engine = element.getAttribute("engine") ?? "";
-    this.#calculator = element.getAttribute("name") ?? "";
-    this.#instance = element.id;
-    this.#panel = /** @type {HTMLElement} */ (element.querySelector("[data-panel=backwards]"));
-    this.#opener = opener;
-    this.#panel.addEventListener("input", ({ target }) => this.#changed(target));
-    this.#panel.addEventListener("keydown", (event) => this.#key(event));
-    // What is asked here is no figure of the form around it.
-    for (const type of ["input", "change", "keydown", "compositionend"]) this.#panel.addEventListener(type, (event) => event.stopPropagation());
+  /** @param {import("./tools.js").Desk} desk @param {HTMLElement} panel */
+  constructor(desk, panel) {
+    this.#desk = desk;
+    this.#panel = panel;
+    panel.addEventListener("input", ({ target }) => this.#changed(target));
+    panel.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && !event.isComposing && event.target === this.#part("figure")) this.#solve();
+    });
+    panel.addEventListener("click", ({ target }) => {
+      const action = target instanceof HTMLElement && target.dataset.action;
+      if (action === "solve") this.#solve();
+      if (action === "take") this.#take();
+    });
   }
 
-  get open() {
-    return !this.#panel.hidden;
-  }
-
-  /** Draws the panel for these figures and goes to it; does nothing while there are mistakes in them. @param {Entry[]} entries */
-  async show(entries) {
-    const html = await explore(this.#engine, (explorer) => explorer.questions(this.#calculator, this.#instance, entries));
-    if (html === undefined) return;
-    this.#panel.replaceChildren(document.createRange().createContextualFragment(html));
-    this.#found = undefined;
-    this.#reveal(true);
+  async open() {
+    const { engine, calculator, element, answered } = this.#desk;
+    const html = await explore(engine, (explorer) => explorer.questions(calculator, element.id, answered()));
+    if (html === undefined) return false;
+    draw(this.#panel, html);
     this.#changed(this.#part("output"));
     this.#part("output").focus();
+    return true;
   }
 
-  hide() {
-    this.#reveal(false);
-    this.#opener.focus();
+  async #solve() {
+    const { engine, calculator, entries } = this.#desk;
+    const [output, sense, figure, name] = [this.#value("output"), this.#value("sense"), this.#value("figure"), this.#value("field")];
+    try {
+      const { said, entry } = await explore(engine, (explorer) => explorer.solve(calculator, entries(), output, sense, figure, name));
+      this.#part("said").textContent = said;
+      this.#found = entry === null ? undefined : { name, text: entry };
+      this.#part("taking").hidden = !this.#found;
+    } catch {
+      this.#desk.notices.stand("broken");
+    }
   }
 
-  /** @param {boolean} open */
-  #reveal(open) {
-    this.#panel.hidden = !open;
-    this.#opener.setAttribute("aria-expanded", String(open));
-  }
-
-  /** Looks for the figure. @param {Entry[]} entries */
-  async solve(entries) {
-    const [output, sense, figure, name] = /** @type {const} */ (["output", "sense", "figure", "field"]).map((part) => this.#value(part));
-    const { said, entry } = await explore(this.#engine, (explorer) =>
-      explorer.solve(this.#calculator, entries, output ?? "", sense ?? "", figure ?? "", name ?? ""),
-    );
-    this.#part("said").textContent = said;
-    this.#found = entry === null ? undefined : { name: name ?? "", text: entry };
-    this.#part("taking").hidden = !this.#found;
-  }
-
-  /** @returns {{ name: string, text: string } | undefined} the figure found, once */
-  take() {
+  /** Puts the figure found into its field; "restore" takes it out again. */
+  #take() {
     const found = this.#found;
     this.#forget();
-    return found;
+    if (found) this.#desk.replace((figures) => figures.put(found.name, found.text));
   }
 
   /** What was found belongs to figures that are gone. */
@@ -88,14 +73,6 @@ export class Backwards {
     if (target === output && output instanceof HTMLSelectElement) {
       /** @type {HTMLInputElement} */ (this.#part("figure")).value = output.selectedOptions[0]?.dataset.now ?? "";
     }
-  }
-
-  /** @param {KeyboardEvent} event */
-  #key(event) {
-    if (event.isComposing) return;
-    if (event.key === "Escape") this.hide();
-    const find = event.key === "Enter" && event.target === this.#part("figure") && this.#panel.querySelector("[data-action=solve]");
-    if (find instanceof HTMLElement) find.click();
   }
 
   /** @param {Part} part @returns {HTMLElement} */

@@ -30,8 +30,8 @@ export class Worksheet {
   #unkept = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #keeping;
-  /** @type {import("./backwards.js").Backwards | undefined} */
-  #backwards;
+  /** @type {import("./tools.js").Tools | undefined} there with the first use of one */
+  #tools;
 
   /** @param {HTMLElement} element */
   constructor(element) {
@@ -120,11 +120,9 @@ export class Worksheet {
     const typable = control instanceof HTMLInputElement || control instanceof HTMLSelectElement;
     if (!typable || !control.closest("table") || !cells) return;
     event.preventDefault();
-    this.#keep();
     let whole = true;
-    this.#sweep(() => {
-      this.#session.setAside();
-      whole = this.#figures.paste(control, cells);
+    this.#replace((figures) => {
+      whole = figures.paste(control, cells);
     });
     const notice = whole ? "pasted" : "pasted-part";
     this.#notices.show(notice, true);
@@ -133,50 +131,43 @@ export class Worksheet {
 
   /** @param {HTMLElement} button */
   async #act(button) {
-    const { action, rows = "", file = "" } = button.dataset;
+    const { action, tool, rows = "", file = "" } = button.dataset;
+    if (tool) await this.#toggle(button);
     if (action === "calendar") await this.#save(file);
     if (action === "add-row") {
       this.#figures.addRow(rows);
       this.#edited(null);
     }
-    if (action === "backwards") await this.#workBackwards(button);
-    if (action === "close-backwards") this.#backwards?.hide();
-    if (action === "solve") await this.#explore((backwards) => backwards.solve(this.#figures.entries()));
-    if (action === "take") this.#take();
     if (action === "restore") this.#sweep(() => this.#session.restore());
     if (action === "copy-link") this.#notices.readOut(this.#notices.text(await this.#session.copyLink()), 0);
   }
 
-  /** Opens or closes the panel for working backwards. @param {HTMLElement} opener */
-  async #workBackwards(opener) {
-    if (this.#backwards?.open) {
-      this.#backwards.hide();
-      return;
-    }
-    await this.#explore(async () => {
-      const { Backwards } = await import("./backwards.js");
-      this.#backwards ??= new Backwards(this.#element, opener);
-      await this.#backwards.show(this.#answered);
-    });
-  }
-
-  /** @param {(backwards: import("./backwards.js").Backwards) => Promise<void>} question */
-  async #explore(question) {
+  /** Opens or closes a tool. @param {HTMLElement} button */
+  async #toggle(button) {
     try {
-      await question(/** @type {import("./backwards.js").Backwards} */ (this.#backwards));
+      const { Tools } = await import("./tools.js");
+      this.#tools ??= new Tools({
+        element: this.#element,
+        calculator: this.#calculator,
+        engine: this.#engine,
+        notices: this.#notices,
+        session: this.#session,
+        entries: () => this.#figures.entries(),
+        answered: () => this.#answered,
+        replace: (change) => this.#replace(change),
+      });
+      await this.#tools.toggle(button);
     } catch {
       this.#notices.stand("broken");
     }
   }
 
-  /** Puts the figure found into its field; "restore" takes it out again. */
-  #take() {
-    const found = this.#backwards?.take();
-    if (!found) return;
+  /** Changes figures in one step that "restore" takes back. @param {(figures: Figures) => void} change */
+  #replace(change) {
     this.#keep();
     this.#sweep(() => {
       this.#session.setAside();
-      this.#figures.put(found.name, found.text);
+      change(this.#figures);
     });
   }
 
@@ -216,7 +207,9 @@ export class Worksheet {
     this.#figures.note(readings);
     this.#notices.stand(result === null ? "stale" : "ready");
     this.#notices.readOut(summary, READ_OUT_AFTER);
-    if (result !== null) this.#result.show(result);
+    if (result === null) return;
+    this.#result.show(result);
+    this.#tools?.answered();
   }
 
   #keep() {

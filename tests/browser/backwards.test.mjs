@@ -12,7 +12,7 @@ for (const [path, wanted] of /** @type {const} */ ([["/en/margin.html", /^Orders
     await calculator.ready();
     await calculator.changed(() => calculator.type("monthly_orders", "2500"));
     const shown = async () => (await calculator.figure("monthly_profit")).replace(/[^\d]/g, "");
-    const opener = calculator.root.locator("[data-action=backwards]");
+    const opener = calculator.root.locator("[data-tool=backwards]");
     await opener.focus();
     await page.keyboard.press("Enter");
     const panel = calculator.root.locator("[data-panel=backwards]");
@@ -40,7 +40,7 @@ story("a goal out of reach says how far one gets, and changes nothing", {}, asyn
   await open("/en/margin.html");
   const calculator = new Calculator(page);
   await calculator.ready();
-  await calculator.root.locator("[data-action=backwards]").click();
+  await calculator.root.locator("[data-tool=backwards]").click();
   const part = (/** @type {string} */ name) => calculator.root.locator(`[data-backwards=${name}]`);
   await part("output").waitFor();
   await part("output").selectOption("gross_margin");

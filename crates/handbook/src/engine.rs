@@ -49,8 +49,8 @@ pub fn required_words() -> BTreeSet<String> {
         presets(calculator).into_iter().map(move |preset| format!("{id}.preset.{preset}"))
     };
     let presets = calculators::ALL.iter().flat_map(named);
-    let backwards = render::BACKWARDS_KEYS.iter().map(|&key| key.to_owned());
-    Words::shared_keys().into_iter().chain(own).chain(presets).chain(backwards).collect()
+    let tools = render::TOOL_KEYS.iter().flat_map(|keys| keys.iter()).map(|&key| key.to_owned());
+    Words::shared_keys().into_iter().chain(own).chain(presets).chain(tools).collect()
 }
 
 impl Engine {
@@ -187,7 +187,7 @@ impl Engine {
             code => format!("`{goal}` is no goal such as `profit>=20000`: {}", code.id()),
         })?;
         let solution = solve(calculator, entries, field, goal).map_err(|refusal| match refusal {
-            Refusal::Mistakes => self.words.get("backwards.mistakes").unwrap_or_default().to_owned(),
+            Refusal::Mistakes => self.words.get("tool.backwards.mistakes").unwrap_or_default().to_owned(),
             Refusal::NoSuchOutput => no_output(calculator, goal.output),
             Refusal::NoSuchField => no_unknown(calculator, entries, field),
         })?;

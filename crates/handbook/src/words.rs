@@ -16,8 +16,8 @@ use toml::de::{DeTable, DeValue};
 /// What the keys of the pages around the chapters begin with.
 pub const SITE: &str = "site.";
 
-/// What the keys of the words only explorers say begin with: those of [`render::BACKWARDS_KEYS`].
-const EXPLORED: &str = "backwards";
+/// What the keys of the words only tools say begin with: those of [`render::TOOL_KEYS`].
+const TOOL: &str = "tool";
 
 /// One text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,14 +77,14 @@ impl Vocabulary {
         let own = |id: &str| group.calculators.iter().any(|calculator| calculator.id == id);
         self.lines(|key| {
             let owner = key.split('.').next().unwrap_or_default();
-            own(owner) || calculators::find(owner).is_none() && owner != EXPLORED
+            own(owner) || calculators::find(owner).is_none() && owner != TOOL
         })
     }
 
     /// What explorers say besides, which loads when somebody asks one.
     #[must_use]
     pub fn explorer_lines(&self) -> String {
-        self.lines(|key| key.split('.').next() == Some(EXPLORED))
+        self.lines(|key| key.split('.').next() == Some(TOOL))
     }
 
     fn lines(&self, spoken: impl Fn(&str) -> bool) -> String {

@@ -23,18 +23,18 @@ pub fn solution(
     let (field, row) = named(calculator, name).expect("a field that was solved for");
     let output = calculator.output(goal.output).expect("an output that was wanted");
     let (key, entry, reaches) = match solution {
-        Solution::Found { entry, reaches } => ("backwards.found", entry.as_str(), *reaches),
+        Solution::Found { entry, reaches } => ("tool.backwards.found", entry.as_str(), *reaches),
         Solution::OutOfReach { entry, reaches, limit } => {
             let key = match limit {
-                Limit::Lowest => "backwards.lowest",
-                Limit::Highest => "backwards.highest",
-                Limit::Between => "backwards.between",
+                Limit::Lowest => "tool.backwards.lowest",
+                Limit::Highest => "tool.backwards.highest",
+                Limit::Between => "tool.backwards.between",
             };
             (key, entry.as_str(), *reaches)
         }
-        Solution::Always => ("backwards.always", "", 0.0),
-        Solution::Unmoved => ("backwards.unmoved", "", 0.0),
-        Solution::Undefined => ("backwards.undefined", "", 0.0),
+        Solution::Always => ("tool.backwards.always", "", 0.0),
+        Solution::Unmoved => ("tool.backwards.unmoved", "", 0.0),
+        Solution::Undefined => ("tool.backwards.undefined", "", 0.0),
     };
     filled(words.text(key), |part| match part {
         "field" => Some(label(calculator, field, row, words)),
@@ -55,7 +55,7 @@ pub fn goal_problem(output: &Output, figure: &str, code: Code, words: &Words) ->
 /// Says that there are mistakes in the way.
 #[must_use]
 pub fn first_mend(words: &Words) -> String {
-    words.text("backwards.mistakes").to_owned()
+    words.text("tool.backwards.mistakes").to_owned()
 }
 
 /// The inside of a calculator's panel for working backwards: which result, how much of it, by which field.
@@ -69,7 +69,7 @@ pub fn backwards(
 ) -> String {
     let mut html = Html::new();
     html.raw("<p class=\"help\">");
-    html.text(words.text("backwards.intro")).raw("</p>\n<div class=\"backwards-fields\">\n");
+    html.text(words.text("tool.backwards.intro")).raw("</p>\n<div class=\"tool-fields\">\n");
     let labelled = |html: &mut Html, part: &str, key: &str| {
         html.raw("<p><label for=\"").id(instance, &["backwards", part]).raw("\">").text(words.text(key));
         html.raw("</label> ");
@@ -79,7 +79,7 @@ pub fn backwards(
         html.raw("\" data-backwards=\"").raw(part).raw("\"");
     };
 
-    labelled(&mut html, "output", "backwards.output");
+    labelled(&mut html, "output", "tool.backwards.output");
     opening(&mut html, "select", "output");
     html.raw(">");
     for section in calculator.sections {
@@ -98,21 +98,21 @@ pub fn backwards(
     }
     html.raw("</select></p>\n");
 
-    labelled(&mut html, "sense", "backwards.sense");
+    labelled(&mut html, "sense", "tool.backwards.sense");
     opening(&mut html, "select", "sense");
-    html.raw("><option value=\"least\">").text(words.text("backwards.at_least"));
+    html.raw("><option value=\"least\">").text(words.text("tool.backwards.at_least"));
     html.raw("</option><option value=\"most\">")
-        .text(words.text("backwards.at_most"))
+        .text(words.text("tool.backwards.at_most"))
         .raw("</option></select></p>\n");
 
-    labelled(&mut html, "figure", "backwards.figure");
+    labelled(&mut html, "figure", "tool.backwards.figure");
     opening(&mut html, "input", "figure");
     html.raw(
         " type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" aria-describedby=\"",
     );
     html.id(instance, &["backwards", "said"]).raw("\"></p>\n");
 
-    labelled(&mut html, "field", "backwards.field");
+    labelled(&mut html, "field", "tool.backwards.field");
     opening(&mut html, "select", "field");
     html.raw(">");
     let mut group = "";
@@ -129,14 +129,13 @@ pub fn backwards(
     html.raw(if group.is_empty() { "" } else { "</optgroup>" }).raw("</select></p>\n</div>\n");
 
     html.raw("<p class=\"actions\"><button type=\"button\" data-action=\"solve\">")
-        .text(words.text("backwards.find"));
-    html.raw("</button> <button type=\"button\" data-action=\"close-backwards\">")
-        .text(words.text("backwards.close"));
-    html.raw("</button></p>\n<p class=\"backwards-said\" role=\"status\" id=\"")
+        .text(words.text("tool.backwards.find"));
+    html.raw("</button> <button type=\"button\" data-action=\"close\">").text(words.text("tool.close"));
+    html.raw("</button></p>\n<p class=\"tool-said\" role=\"status\" id=\"")
         .id(instance, &["backwards", "said"]);
     html.raw("\" data-backwards=\"said\"></p>\n<p class=\"actions\" hidden data-backwards=\"taking\">");
     html.raw("<button type=\"button\" data-action=\"take\">")
-        .text(words.text("backwards.take"))
+        .text(words.text("tool.backwards.take"))
         .raw("</button></p>");
     html.finish()
 }
@@ -173,24 +172,23 @@ fn typed(value: f64, unit: Unit) -> String {
 }
 
 /// Keys of the words for working backwards.
-pub const BACKWARDS_KEYS: &[&str] = &[
-    "backwards.intro",
-    "backwards.output",
-    "backwards.sense",
-    "backwards.at_least",
-    "backwards.at_most",
-    "backwards.figure",
-    "backwards.field",
-    "backwards.find",
-    "backwards.take",
-    "backwards.close",
+pub(crate) const BACKWARDS_KEYS: &[&str] = &[
+    "tool.backwards.intro",
+    "tool.backwards.output",
+    "tool.backwards.sense",
+    "tool.backwards.at_least",
+    "tool.backwards.at_most",
+    "tool.backwards.figure",
+    "tool.backwards.field",
+    "tool.backwards.find",
+    "tool.backwards.take",
     // What is said of an answer, with {field}, {figure}, {output}, {reaches} and {goal}.
-    "backwards.found",
-    "backwards.lowest",
-    "backwards.highest",
-    "backwards.between",
-    "backwards.always",
-    "backwards.unmoved",
-    "backwards.undefined",
-    "backwards.mistakes",
+    "tool.backwards.found",
+    "tool.backwards.lowest",
+    "tool.backwards.highest",
+    "tool.backwards.between",
+    "tool.backwards.always",
+    "tool.backwards.unmoved",
+    "tool.backwards.undefined",
+    "tool.backwards.mistakes",
 ];

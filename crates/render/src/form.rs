@@ -2,6 +2,7 @@
 
 use crate::markup::Html;
 use crate::reading::readings;
+use crate::tools::tools;
 use crate::words::Words;
 use crate::{DATES, Sheet, result};
 use calc::{Calculator, Entries, Field, Kind, Repeat, Unit};
@@ -283,12 +284,9 @@ impl Form<'_> {
             .text(words.text("calc.reset"));
         html.raw("</button> <button type=\"button\" data-action=\"copy-link\">")
             .text(words.text("calc.copy_link"));
-        html.raw("</button> <button type=\"button\" data-action=\"backwards\" aria-expanded=\"false\">");
-        html.text(words.text("calc.backwards"));
         html.raw("</button> <button type=\"button\" data-action=\"restore\" hidden>");
         html.text(words.text("calc.restore")).raw("</button></p>\n");
-        html.raw("<div class=\"backwards\" role=\"group\" aria-label=\"").text(words.text("calc.backwards"));
-        html.raw("\" data-panel=\"backwards\" hidden></div>\n");
+        tools(words, html);
     }
 }
 

@@ -18,10 +18,11 @@ mod reading;
 mod result;
 mod rows;
 mod text;
+mod tools;
 mod words;
 mod working;
 
-pub use backwards::{BACKWARDS_KEYS, backwards, first_mend, goal_problem, solution};
+pub use backwards::{backwards, first_mend, goal_problem, solution};
 pub use chart::{Branch, Scale, Span, Timeline, Tree, chart, timeline, tree};
 pub use date::shown as date;
 pub use dates::{DATES, Dates, calendar};
@@ -32,6 +33,7 @@ pub use number::{exact, figure, input};
 pub use reading::{Reading, attention, readings};
 pub use result::{result, summary, table};
 pub use text::text;
+pub use tools::TOOL_KEYS;
 pub use words::{SHARED_KEYS, Words, required_keys};
 
 use calc::{Calculator, Report, Value};

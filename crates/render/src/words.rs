@@ -18,7 +18,7 @@ pub const SHARED_KEYS: &[&str] = &[
     "calc.reset",
     "calc.copy_link",
     "calc.restore",
-    "calc.backwards",
+    "calc.tool.backwards",
     "calc.row",
     "calc.add_row",
     // The result.

@@ -281,11 +281,14 @@ fn resolved(folder: &Path, address: &str) -> PathBuf {
     path
 }
 
+/// What a page fetches only when its reader opens a tool.
+const ASKED_FOR: &str = "./tools.js";
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Imports {
     /// Those the browser follows at once.
     Static,
-    /// Those fetched later by `import(…)` too.
+    /// Those fetched later by `import(…)` too, but for [`ASKED_FOR`].
     All,
 }
 
@@ -310,7 +313,7 @@ fn specifiers(script: &str, imports: Imports) -> Vec<&str> {
         let address = &script[quote + 1..];
         let address = &address[..address.find('"').unwrap_or(address.len())];
         let is_import = before.ends_with("from") || before.ends_with("import") || dynamic;
-        if is_import && (imports == Imports::All || !dynamic) {
+        if is_import && (!dynamic || imports == Imports::All && address != ASKED_FOR) {
             found.push(address);
         }
     }
@@ -323,7 +326,7 @@ mod tests {
 
     #[test]
     fn a_page_loads_what_its_modules_import_at_once() {
-        let script = r#"import { a } from "./a.js"; import "./b.js"; export * from "./c.js"; import("./later.js"); f("./no.js")"#;
+        let script = r#"import { a } from "./a.js"; import "./b.js"; export * from "./c.js"; import("./later.js"); import("./tools.js"); f("./no.js")"#;
         assert_eq!(specifiers(script, Imports::Static), ["./a.js", "./b.js", "./c.js"]);
         assert_eq!(specifiers(script, Imports::All), ["./a.js", "./b.js", "./c.js", "./later.js"]);
     }

@@ -76,8 +76,8 @@ fn a_field_is_solved_for_and_a_goal_out_of_reach_says_what_comes_nearest() {
         let answer = solved(field, goal).unwrap();
         (answer.text, answer.sound)
     };
-    assert_eq!(found("price", "paid_price>=400"), ("en backwards.found".to_owned(), true));
-    assert_eq!(found("discount", "gross_margin>=90%"), ("en backwards.lowest".to_owned(), false));
+    assert_eq!(found("price", "paid_price>=400"), ("en tool.backwards.found".to_owned(), true));
+    assert_eq!(found("discount", "gross_margin>=90%"), ("en tool.backwards.lowest".to_owned(), false));
     let told = |field, goal| solved(field, goal).unwrap_err().to_string();
     assert!(told("price", "profits>=1").contains("no output `profits`; there are: `list_value`"));
     assert!(told("vat", "paid_price>=1").contains("no figure `vat` with these entries; there are: `price`"));

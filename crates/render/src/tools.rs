@@ -1,0 +1,25 @@
+//! The tools under a calculator's form: what can be done with it beyond reading its result.
+
+use crate::backwards::BACKWARDS_KEYS;
+use crate::markup::Html;
+use crate::words::Words;
+
+/// Name of each tool's button, panel and module with the key of what it is called, in the order of the buttons.
+pub(crate) const TOOLS: &[(&str, &str)] = &[("backwards", "calc.tool.backwards")];
+
+/// Keys of the words the panels say, a list a tool. They load with the first use of one.
+pub const TOOL_KEYS: &[&[&str]] = &[&["tool.close"], BACKWARDS_KEYS];
+
+/// Writes the buttons and the empty panels they open.
+pub(crate) fn tools(words: &Words, html: &mut Html) {
+    html.raw("<p class=\"actions tools\">");
+    for (place, (tool, key)) in TOOLS.iter().enumerate() {
+        html.raw(if place > 0 { " " } else { "" }).raw("<button type=\"button\" data-tool=\"").raw(tool);
+        html.raw("\" aria-expanded=\"false\">").text(words.text(key)).raw("</button>");
+    }
+    html.raw("</p>\n");
+    for (tool, key) in TOOLS {
+        html.raw("<div class=\"tool\" role=\"group\" aria-label=\"").text(words.text(key));
+        html.raw("\" data-panel=\"").raw(tool).raw("\" hidden></div>\n");
+    }
+}
