@@ -111,25 +111,29 @@ pub fn cheapest(required: &[u32], shifts: &[Shift]) -> Option<Roster> {
 
 /// Crews up to this size are walked with first.
 const THIN: u32 = 12;
-/// Pairs of situations that a walk compares at most: some 10 ms.
+/// Pairs of situations that a first walk compares at most: some 2 ms.
+const FEW_PAIRS: usize = 400_000;
+/// Pairs that a walk compares at most where nothing else settled the matter: some 10 ms.
 const MOST_PAIRS: usize = 2_000_000;
 
 /// The fewest shifts of one pattern, begun at `starts`, that put `required` people on duty all around a cycle
 /// ([`cyclic`]); people by start. `None` when a period that needs people is covered by no shift.
 ///
-/// A thin crew is walked with ([`crate::walk`]), a large one left to the relaxation. Where the one does not settle it
-/// the other tries, and the better roster and the better bound are kept.
+/// A thin crew is first walked with ([`crate::walk`]), for a while: most walks that settle the matter do so soon. What is
+/// left is for the relaxation, and what that leaves open for a longer walk. The best roster and the best bound are kept.
 #[must_use]
 pub fn around(required: &[u32], starts: &[usize], pattern: &[bool]) -> Option<Roster> {
-    let walked = || walk::fewest(required, starts, pattern, MOST_PAIRS);
-    let relaxed = || cheapest(required, &cyclic(required.len(), starts.iter().copied(), pattern));
-    if required.iter().all(|&people| people <= THIN) {
-        let walked = walked();
-        if walked.as_ref().is_some_and(Roster::is_proven) { walked } else { Some(better(relaxed()?, walked)) }
-    } else {
-        let relaxed = relaxed()?;
-        Some(if relaxed.is_proven() { relaxed } else { better(relaxed, walked()) })
+    let thin = required.iter().all(|&people| people <= THIN);
+    let mut found = if thin { walk::fewest(required, starts, pattern, FEW_PAIRS) } else { None };
+    if found.as_ref().is_some_and(Roster::is_proven) {
+        return found;
     }
+    let relaxed = cheapest(required, &cyclic(required.len(), starts.iter().copied(), pattern))?;
+    found = Some(better(relaxed, found));
+    if found.as_ref().is_some_and(Roster::is_proven) {
+        return found;
+    }
+    Some(better(found?, walk::fewest(required, starts, pattern, MOST_PAIRS)))
 }
 
 /// The cheaper of two rosters with the higher of their bounds.
