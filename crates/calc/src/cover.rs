@@ -123,8 +123,25 @@ const MOST_PAIRS: usize = 2_000_000;
 /// left is for the relaxation, and what that leaves open for a longer walk. The best roster and the best bound are kept.
 #[must_use]
 pub fn around(required: &[u32], starts: &[usize], pattern: &[bool]) -> Option<Roster> {
+    walked_or_relaxed(required, starts, pattern, walk::fewest)
+}
+
+/// The same with a simpler walk, which weighs less on an engine: where a roster that repeats only after two cycles would
+/// take fewer shifts, the bound stays below the roster.
+#[must_use]
+pub fn around_lightly(required: &[u32], starts: &[usize], pattern: &[bool]) -> Option<Roster> {
+    walked_or_relaxed(required, starts, pattern, walk::on_the_way)
+}
+
+fn walked_or_relaxed(
+    required: &[u32],
+    starts: &[usize],
+    pattern: &[bool],
+    walk: impl Fn(&[u32], &[usize], &[bool], usize) -> Option<Roster>,
+) -> Option<Roster> {
+    let walked = |pairs| walk(required, starts, pattern, pairs);
     let thin = required.iter().all(|&people| people <= THIN);
-    let mut found = if thin { walk::fewest(required, starts, pattern, FEW_PAIRS) } else { None };
+    let mut found = if thin { walked(FEW_PAIRS) } else { None };
     if found.as_ref().is_some_and(Roster::is_proven) {
         return found;
     }
@@ -133,7 +150,7 @@ pub fn around(required: &[u32], starts: &[usize], pattern: &[bool]) -> Option<Ro
     if found.as_ref().is_some_and(Roster::is_proven) {
         return found;
     }
-    Some(better(found?, walk::fewest(required, starts, pattern, MOST_PAIRS)))
+    Some(better(found?, walked(MOST_PAIRS)))
 }
 
 /// The cheaper of two rosters with the higher of their bounds.
