@@ -82,11 +82,11 @@ fn april_is_split_by_the_summers_mix_to_the_fen() {
     close(&six, &[3_333.34, 3_333.34, 3_333.33, 3_333.33, 3_333.33, 3_333.33]);
 }
 
-// The figures of other projects that calc's tests hold, typed in as a shop would: a total in yuan and weights.
+// The figures of other projects in peers.json, typed in as a shop would: a total in yuan and weights.
 #[test]
 fn channels_share_money_to_the_fen_as_apportionment_and_money_libraries_do() {
     let peers: serde_json::Value =
-        serde_json::from_str(include_str!("../../calc/tests/peers.json")).expect("peers.json holds cases");
+        serde_json::from_str(include_str!("peers.json")).expect("peers.json holds cases");
     let of_split = |case: &&serde_json::Value| case["of"] == "split";
     let mut typed = 0;
     for case in peers.as_array().unwrap().iter().filter(of_split) {

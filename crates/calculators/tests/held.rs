@@ -46,7 +46,7 @@ fn every_figure_listed_is_held_where_the_list_says() {
 #[test]
 fn every_figure_of_another_project_in_the_vocabularys_tests_is_listed() {
     let listed: BTreeSet<&str> = listed().map(|(id, _)| id).collect();
-    let peers: Vec<Value> = serde_json::from_str(include_str!("../../calc/tests/peers.json")).expect("cases");
+    let peers: Vec<Value> = serde_json::from_str(include_str!("peers.json")).expect("cases");
     for case in &peers {
         let id = case["id"].as_str().expect("an id");
         assert!(listed.contains(id), "{id} is not in cases/held.txt");

@@ -1,4 +1,4 @@
-//! Figures of other projects, as they publish them. `peers.json` holds them with their sources: what goes in, what the
+//! Figures of other projects, as they publish them, against the vocabulary of `calc`. `peers.json` holds them with their sources: what goes in, what the
 //! project says (`expected`, to the precision it says it with, or `refuted` where it is wrong, with the reason in the
 //! note), and `exact` where forty digits were worked out independently.
 
