@@ -58,43 +58,6 @@ mod tests {
         }
     }
 
-    // Figures of google/meridian, meridian/model/adstock_hill_test.py at 8ca83f6, where lags stand oldest first.
-    #[test]
-    fn weights_agree_with_meridian() {
-        let oldest_first = |mut weights: Vec<f64>| {
-            weights.reverse();
-            weights
-        };
-        close(&oldest_first(geometric(0.5, 4)), &[0.0625, 0.125, 0.25, 0.5, 1.0], 1e-5);
-        close(&oldest_first(geometric(1.0, 4)), &[1.0; 5], 1e-5);
-        close(&oldest_first(binomial(0.25, 4)), &[0.008, 0.064, 0.216, 0.512, 1.0], 1e-5);
-        close(&oldest_first(binomial(0.5, 4)), &[0.2, 0.4, 0.6, 0.8, 1.0], 1e-5);
-        close(&oldest_first(binomial(1.0, 4)), &[1.0; 5], 1e-5);
-    }
-
-    #[test]
-    fn normalised_geometric_carry_over_agrees_with_meridian() {
-        let media = [
-            [0.12, 0.55, 0.89],
-            [0.34, 0.71, 0.23],
-            [0.91, 0.08, 0.67],
-            [0.45, 0.82, 0.11],
-            [0.78, 0.29, 0.95],
-        ];
-        let expected = [0.751_014_310_143_101_5, 0.435_161_290_322_580_55, 0.572_220_214_402_578_6];
-        for (channel, kept) in [0.1, 0.5, 0.9].into_iter().enumerate() {
-            let spends: Vec<f64> = media.iter().map(|period| period[channel]).collect();
-            let last = *carried(&spends, &normalised(&geometric(kept, 4))).last().unwrap();
-            close(&[last], &[expected[channel]], 1e-12);
-        }
-    }
-
-    // pymc-labs/pymc-marketing, tests/mmm/test_transformers.py at 01913ec.
-    #[test]
-    fn plain_geometric_carry_over_agrees_with_pymc_marketing() {
-        close(&carried(&[1.0; 3], &geometric(0.7, 99)), &[1.0, 1.7, 2.19], 1e-12);
-    }
-
     #[test]
     fn the_mean_multiple_is_the_mean_of_what_a_level_spend_becomes() {
         for (kept, periods) in [(0.0, 7u16), (0.3, 1), (0.3, 14), (0.9, 30), (1.0, 5)] {

@@ -111,25 +111,46 @@ pub fn cheapest(required: &[u32], shifts: &[Shift]) -> Option<Roster> {
 
 /// Crews up to this size are walked with first.
 const THIN: u32 = 12;
-/// Pairs of situations that a walk compares at most: some 10 ms.
+/// Pairs of situations that a first walk compares at most: some 2 ms.
+const FEW_PAIRS: usize = 400_000;
+/// Pairs that a walk compares at most where nothing else settled the matter: some 10 ms.
 const MOST_PAIRS: usize = 2_000_000;
 
 /// The fewest shifts of one pattern, begun at `starts`, that put `required` people on duty all around a cycle
 /// ([`cyclic`]); people by start. `None` when a period that needs people is covered by no shift.
 ///
-/// A thin crew is walked with ([`crate::walk`]), a large one left to the relaxation. Where the one does not settle it
-/// the other tries, and the better roster and the better bound are kept.
+/// A thin crew is first walked with ([`crate::walk`]), for a while: most walks that settle the matter do so soon. What is
+/// left is for the relaxation, and what that leaves open for a longer walk. The best roster and the best bound are kept.
 #[must_use]
 pub fn around(required: &[u32], starts: &[usize], pattern: &[bool]) -> Option<Roster> {
-    let walked = || walk::fewest(required, starts, pattern, MOST_PAIRS);
-    let relaxed = || cheapest(required, &cyclic(required.len(), starts.iter().copied(), pattern));
-    if required.iter().all(|&people| people <= THIN) {
-        let walked = walked();
-        if walked.as_ref().is_some_and(Roster::is_proven) { walked } else { Some(better(relaxed()?, walked)) }
-    } else {
-        let relaxed = relaxed()?;
-        Some(if relaxed.is_proven() { relaxed } else { better(relaxed, walked()) })
+    walked_or_relaxed(required, starts, pattern, walk::fewest)
+}
+
+/// The same with a simpler walk, which weighs less on an engine: where a roster that repeats only after two cycles would
+/// take fewer shifts, the bound stays below the roster.
+#[must_use]
+pub fn around_lightly(required: &[u32], starts: &[usize], pattern: &[bool]) -> Option<Roster> {
+    walked_or_relaxed(required, starts, pattern, walk::on_the_way)
+}
+
+fn walked_or_relaxed(
+    required: &[u32],
+    starts: &[usize],
+    pattern: &[bool],
+    walk: impl Fn(&[u32], &[usize], &[bool], usize) -> Option<Roster>,
+) -> Option<Roster> {
+    let walked = |pairs| walk(required, starts, pattern, pairs);
+    let thin = required.iter().all(|&people| people <= THIN);
+    let mut found = if thin { walked(FEW_PAIRS) } else { None };
+    if found.as_ref().is_some_and(Roster::is_proven) {
+        return found;
     }
+    let relaxed = cheapest(required, &cyclic(required.len(), starts.iter().copied(), pattern))?;
+    found = Some(better(relaxed, found));
+    if found.as_ref().is_some_and(Roster::is_proven) {
+        return found;
+    }
+    Some(better(found?, walked(MOST_PAIRS)))
 }
 
 /// The cheaper of two rosters with the higher of their bounds.

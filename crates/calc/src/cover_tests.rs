@@ -182,17 +182,3 @@ proptest! {
         prop_assert!(roster.bound >= hours.div_ceil(8), "weaker than the hours over eight");
     }
 }
-
-// pyworkforce, staffing/tests/test_multi_skill.py at ca48925: skills are covered as periods are. Costs there are halves.
-#[test]
-fn people_of_several_skills_cost_what_a_library_says() {
-    let person = |covers: &[usize], cost: u32| Shift { covers: covers.to_vec(), cost };
-    let least = |required: &[u32], people: &[Shift]| {
-        let roster = cheapest(required, people).unwrap();
-        assert_eq!(roster.cost, roster.bound);
-        (roster.cost, roster.people.iter().sum::<u32>())
-    };
-    assert_eq!(least(&[5, 3], &[person(&[0], 2), person(&[1], 2), person(&[0, 1], 3)]), (13, 5));
-    assert_eq!(least(&[4, 2], &[person(&[0], 1), person(&[1], 1), person(&[0, 1], 3)]), (6, 6));
-    assert_eq!(least(&[4, 2, 3], &[person(&[0], 1), person(&[1], 1), person(&[2], 1)]), (9, 9));
-}

@@ -364,18 +364,6 @@ mod tests {
         assert!((actual - expected).abs() <= tolerance, "{actual} is not {expected} within {tolerance}");
     }
 
-    // Figures of pymc-labs/pymc-marketing, tests/mmm/test_transformers.py at 01913ec.
-    #[test]
-    fn shapes_agree_with_pymc_marketing() {
-        let hill =
-            |spend, half, slope| Curve { shape: Shape::Hill(slope), top: 1.0, scale: half }.value(spend);
-        close(hill(1.0, 1.0, 1.0), 0.5, 1e-15);
-        close(hill(2.0, 2.0, 3.0), 0.5, 1e-15);
-        close(hill(1e6, 2.0, 3.0), 1.0, 1e-5);
-        close(Curve { shape: Shape::Hill(1.0), top: 100.0, scale: 5.0 }.value(10.0), 66.67, 0.01);
-        close(Shape::Logistic.value(1.0), 0.462_117_157_260_009_74, 1e-12);
-    }
-
     #[test]
     fn two_remembered_points_give_the_curve_through_them() {
         // By hand: 1/60 and 1/95 against 1/10,000 and 1/20,000 lie on a line that ends at 1/228.

@@ -37,19 +37,21 @@ const LONGEST: usize = 16;
 /// `None` when nothing was found by then, or for crews and patterns too large to walk with.
 pub(crate) fn fewest(required: &[u32], starts: &[usize], pattern: &[bool], pairs: usize) -> Option<Roster> {
     let cycle = Cycle::new(required, starts, pattern)?;
-    let mut walk = Walk::new(&cycle, cycle.needs[cycle.first], pairs);
-    walk.scouted = cycle.turn;
-    while !walk.is_proven() && walk.turn().is_some() {}
-    let Walk { best, mut bound, left, .. } = walk;
-    let mut best = best?;
-    if cycle.settle(&mut best, bound, left).is_some() {
-        bound = best.shifts;
-    }
-    Some(Roster {
-        people: starts.iter().map(|&start| best.begun[start]).collect(),
-        cost: best.shifts.into(),
-        bound: bound.min(best.shifts).into(),
-    })
+    let (mut best, bound, left) = cycle.walked(pairs)?;
+    let settled = cycle.settle(&mut best, bound, left).is_some();
+    let bound = if settled { best.shifts } else { bound };
+    Some(best.roster(starts, bound))
+}
+
+/// The same without the rest: what the walk alone finds and proves.
+pub(crate) fn on_the_way(
+    required: &[u32],
+    starts: &[usize],
+    pattern: &[bool],
+    pairs: usize,
+) -> Option<Roster> {
+    let (best, bound, _) = Cycle::new(required, starts, pattern)?.walked(pairs)?;
+    Some(best.roster(starts, bound))
 }
 
 /// Small numbers side by side in one word, one for each of the periods to come, the nearest lowest. The highest bit of
@@ -200,7 +202,7 @@ impl Cycle<'_> {
     /// nearest first, is filled by shifts that begin in it. `None` when they are more than `most`, or none may begin.
     fn made_up(&self, period: usize, mut missing: u64, most: u32) -> Option<u64> {
         let (mut begun, mut left) = (0, most);
-        if self.lanes.lacking(self.lanes.each(most), missing) != 0 {
+        if missing != 0 && (most == 0 || self.lanes.lacking(self.lanes.each(most), missing) != 0) {
             return None;
         }
         while missing != 0 {
@@ -270,6 +272,14 @@ impl Cycle<'_> {
         (1..ago).fold(self.rest, |rest, _| rest >> self.lanes.width)
     }
 
+    /// The best roster a walk finds, the bound it proves and the pairs it leaves. `None` when it finds none.
+    fn walked(&self, pairs: usize) -> Option<(Found, u32, usize)> {
+        let mut walk = Walk::new(self, self.needs[self.first], pairs);
+        walk.scouted = self.turn;
+        while !walk.is_proven() && walk.turn().is_some() {}
+        Some((walk.best?, walk.bound, walk.left))
+    }
+
     /// Looks for rosters better than the best so far from every situation a cycle may begin with. `None` when that takes
     /// too many comparisons; otherwise the best is the best of all.
     fn settle(&self, best: &mut Found, bound: u32, mut left: usize) -> Option<()> {
@@ -321,6 +331,17 @@ fn ordered(situations: Vec<Situation>, number: &dyn Fn(&Situation) -> u32) -> Ve
 struct Found {
     shifts: u32,
     begun: Vec<u32>,
+}
+
+impl Found {
+    /// The same as people by start, with what is proven of it.
+    fn roster(&self, starts: &[usize], bound: u32) -> Roster {
+        Roster {
+            people: starts.iter().map(|&start| self.begun[start]).collect(),
+            cost: self.shifts.into(),
+            bound: bound.min(self.shifts).into(),
+        }
+    }
 }
 
 /// A walk: the situations kept at the end of every period.
@@ -456,14 +477,21 @@ impl<'a> Walk<'a> {
         reached = ordered(reached, &|it| most - lanes.sum(it.reach));
         reached = ordered(reached, &|it| it.shifts);
         let mut kept: Vec<Situation> = Vec::new();
+        // Situations much alike follow one another, and what made the last one superfluous often does so again.
+        let mut last = 0;
         for situation in reached {
-            let superfluous = kept.iter().position(|other| {
+            let beside = |other: &Situation| {
                 let missing = lanes.lacking(other.reach, situation.reach);
                 self.cycle.made_up(next, missing, situation.shifts - other.shifts).is_some()
-            });
+            };
+            if kept.get(last).is_some_and(beside) {
+                continue;
+            }
+            let superfluous = kept.iter().position(beside);
             self.spend(superfluous.unwrap_or(kept.len()))?;
-            if superfluous.is_none() {
-                kept.push(situation);
+            match superfluous {
+                Some(place) => last = place,
+                None => kept.push(situation),
             }
         }
         Some(kept)

@@ -164,6 +164,7 @@ const SECTIONS: &[Section] = &[
             output("paid_price", Unit::Money).headline(),
             output("discount_factor", Unit::Factor).headline(),
             output("effective_factor", Unit::Factor),
+            output("floor_price", Unit::Money),
             output("subsidy", Unit::Money),
             output("receipts", Unit::Money),
         ],
@@ -347,6 +348,9 @@ fn offer(inputs: &Inputs, report: &mut Report) -> Offer {
     if inputs.next_coupon > 0.0 {
         let Inputs { next_coupon, next_coupon_use, .. } = *inputs;
         formula!(report, effective_factor = paid_price / (list_value + next_coupon * next_coupon_use));
+    }
+    if let Some(price_floor) = inputs.price_floor {
+        formula!(report, floor_price = list_value * price_floor);
     }
     let Inputs { spend_shop_share, coupon_shop_share, .. } = *inputs;
     formula!(

@@ -24,9 +24,9 @@ calc::inputs! {
     struct Inputs {
         group need {
             /// People needed by hour from Monday to Friday, from midnight.
-            weekday_people: Vec<f64> = count(0.0, 1e4).rows(HOURS, HOURS).basic(),
+            weekday_people: Vec<f64> = count(0.0, 1e4).rows(HOURS, HOURS),
             /// The same on Saturday and Sunday; empty, as on the other days.
-            weekend_people: Vec<Option<f64>> = count(0.0, 1e4).optional().rows(HOURS, HOURS).basic(),
+            weekend_people: Vec<Option<f64>> = count(0.0, 1e4).optional().rows(HOURS, HOURS),
         }
         group shifts {
             /// One length that begins in any hour, or shifts of the shop's own.

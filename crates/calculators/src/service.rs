@@ -355,7 +355,7 @@ fn a_week(inputs: &Inputs, people: [&Vec<u32>; 2], days: [&Day; 2], report: &mut
     let shifts = cover::cyclic(DAYS * HOURS, starts.iter().copied(), &pattern);
     let chats: f64 = (0..DAYS).map(|day| days[of_day(day)].chats()).sum();
     let monthly_chats = report.set("monthly_chats", chats * 52.0 / 12.0, None);
-    let roster = cover::cheapest(&required, &shifts).expect("a shift begins in every hour that needs people");
+    let roster = cover::around_lightly(&required, &starts, &pattern).expect("a shift begins in every hour that needs people");
     let mut by_day = [0_u32; DAYS];
     for (start, people) in starts.iter().zip(&roster.people) {
         by_day[start / HOURS] += people;

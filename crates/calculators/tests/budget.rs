@@ -70,10 +70,50 @@ fn the_launch_grows_as_the_source_says() {
 }
 
 #[test]
+fn the_summers_channels_have_the_shares_of_the_source() {
+    let summer = column(&case("summer"), "channels", 1, false);
+    close(&summer, &[0.190_476_19, 0.380_952_38, 0.190_476_19, 0.238_095_24]);
+}
+
+#[test]
 fn april_is_split_by_the_summers_mix_to_the_fen() {
     close(&column(&case("BUD-16"), "channels", 0, false), &[9_523.81, 19_047.62, 9_523.81, 11_904.76]);
     let six = column(&case("BUD-17"), "channels", 0, false);
     close(&six, &[3_333.34, 3_333.34, 3_333.33, 3_333.33, 3_333.33, 3_333.33]);
+}
+
+// The figures of other projects in peers.json, typed in as a shop would: a total in yuan and weights.
+#[test]
+fn channels_share_money_to_the_fen_as_apportionment_and_money_libraries_do() {
+    let peers: serde_json::Value =
+        serde_json::from_str(include_str!("peers.json")).expect("peers.json holds cases");
+    let of_split = |case: &&serde_json::Value| case["of"] == "split";
+    let mut typed = 0;
+    for case in peers.as_array().unwrap().iter().filter(of_split) {
+        let numbers = |value: &serde_json::Value| -> Vec<f64> {
+            value.as_array().unwrap().iter().map(|number| number.as_f64().unwrap()).collect()
+        };
+        let right = if case["expected"].is_null() { &case["exact"] } else { &case["expected"] };
+        let fen: Vec<f64> = numbers(right).iter().map(|fen| fen / 100.0).collect();
+        let total = case["inputs"]["total"].as_i64().unwrap();
+        if total < 0 {
+            continue;
+        }
+        let mut entries = vec![
+            ("total_sales".to_owned(), "0".to_owned()),
+            ("last_month".to_owned(), "1".to_owned()),
+            ("money".to_owned(), format!("{total}/100")),
+        ];
+        let weights = numbers(&case["inputs"]["weights"]);
+        entries.extend(
+            weights.iter().enumerate().map(|(row, weight)| (format!("weight.{row}"), weight.to_string())),
+        );
+        let channels = column(&report(&entries), "channels", 0, false);
+        assert_eq!(channels.len(), fen.len(), "{}", case["id"]);
+        close(&channels, &fen);
+        typed += 1;
+    }
+    assert!(typed > 20, "{typed}");
 }
 
 #[test]

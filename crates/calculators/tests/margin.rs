@@ -167,3 +167,17 @@ proptest! {
         prop_assert_eq!(evaluation.report.is_none(), !evaluation.checked.issues.is_empty());
     }
 }
+
+#[track_caller]
+fn warnings_of_case(id: &str) -> Vec<&'static str> {
+    let cases = calculators::cases::of("margin");
+    let case = cases.into_iter().find(|case| case.id == id).expect("a case of this id");
+    let report = calculators::find("margin").unwrap().report(&case.entries()).expect("cases are accepted");
+    report.notes.iter().filter(|note| note.warning).map(|note| note.id).collect()
+}
+
+#[test]
+fn a_price_at_the_floor_keeps_it_and_half_the_list_price_breaks_it() {
+    assert!(!warnings_of_case("KPI-19").contains(&"below_floor"));
+    assert!(warnings_of_case("KPI-20").contains(&"below_floor"));
+}

@@ -82,3 +82,18 @@ fn every_field_of_every_calculator_is_solved_for_and_reaches_the_goal() {
     }
     assert!(solved > 300, "{solved}");
 }
+
+// KPI-29: 591 million users, 26.56 million more than a year before.
+#[test]
+fn the_figure_of_the_year_before_is_found_from_this_years_and_the_increase() {
+    let traffic = calculators::find("traffic").unwrap();
+    let entries: Entries = [("target_sales", "59100万"), ("current_sales", "1万")].into_iter().collect();
+    let goal = Goal { output: "sales_gap", sense: Sense::AtMost, figure: 26_560_000.0 };
+    let Solution::Found { entry, .. } =
+        solve(traffic, &entries, "current_sales", goal).expect("a sound question")
+    else {
+        panic!("not found")
+    };
+    let users: f64 = entry.parse().expect("a plain number");
+    assert!((users - 564_440_000.0).abs() <= 1e-9 * users, "{entry}");
+}
