@@ -1,14 +1,20 @@
-/** Stories told to Chromium: each in a profile of its own, each failing on anything the console has to say. */
+/**
+ * Stories told to a browser: each in a profile of its own, each failing on anything the console has to say. `BROWSER` says
+ * to which, `chromium` where nothing is said or `firefox`.
+ */
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
+import { beyondFirefox, launchFirefox } from "./firefox.mjs";
 import { dist, serve } from "./site.mjs";
 
 /** @import { Browser, BrowserContext, Page } from "playwright-core" */
 
 /** How long anything on a page may take before the story fails, milliseconds. */
 export const patience = 20_000;
+
+const inFirefox = process.env.BROWSER === "firefox";
 
 /**
  * @typedef {object} Setting
@@ -20,6 +26,7 @@ export const patience = 20_000;
  * @property {string} [locale] The browser's language.
  * @property {RegExp[]} [expects] What the console or a request may complain of. Each has to occur.
  * @property {() => void} [init] Runs in the page before its own scripts.
+ * @property {string} [onlyChromium] Why no other browser can be told this story.
  * @property {boolean} [keeps] Whether the browser keeps the site; otherwise it is one that cannot, and all comes from the server.
  */
 
@@ -58,33 +65,43 @@ export function launch(settings = []) {
  * @returns {(name: string, setting: Setting, tell: (stage: Stage) => Promise<void>) => void}
  */
 export function stories(folder = dist, settings) {
-  /** @type {Browser} */
-  let browser;
+  /** Firefox runs scripts or does not as a whole, so that it takes two. @type {Map<boolean, Promise<Browser>>} */
+  const browsers = new Map();
+  const browserThatRuns = (/** @type {boolean} */ scripts) => {
+    const kind = scripts || !inFirefox;
+    const browser = browsers.get(kind) ?? (inFirefox ? launchFirefox(scripts) : launch(settings));
+    browsers.set(kind, browser);
+    return browser;
+  };
   /** @type {import("./site.mjs").Site} */
   let site;
   before(async () => {
-    [browser, site] = await Promise.all([launch(settings), serve(folder)]);
+    site = await serve(folder);
   });
   after(async () => {
-    await browser?.close();
+    for (const browser of browsers.values()) await (await browser).close();
     await site?.close();
   });
   return (name, setting, tell) => {
-    test(name, { timeout: 120_000 }, async () => {
+    const skip = (inFirefox && beyondFirefox(setting)) || false;
+    test(name, { timeout: 120_000, skip }, async () => {
+      const browser = await browserThatRuns(setting.javaScript ?? true);
       const context = await browser.newContext({
-        javaScriptEnabled: setting.javaScript ?? true,
         viewport: setting.viewport ?? { width: 1280, height: 900 },
-        hasTouch: setting.touch ?? false,
-        isMobile: setting.touch ?? false,
-        colorScheme: setting.colorScheme ?? "light",
-        forcedColors: setting.forcedColors ?? "none",
         locale: setting.locale ?? "en-US",
-        reducedMotion: "reduce",
+        ...(!inFirefox && {
+          javaScriptEnabled: setting.javaScript ?? true,
+          hasTouch: setting.touch ?? false,
+          isMobile: setting.touch ?? false,
+          colorScheme: setting.colorScheme ?? "light",
+          forcedColors: setting.forcedColors ?? "none",
+          reducedMotion: /** @type {const} */ ("reduce"),
+        }),
       });
       context.setDefaultTimeout(patience);
       if (!setting.keeps) await context.addInitScript(withoutWorkers);
       if (setting.init) await context.addInitScript(setting.init);
-      const complaints = listen(context, site.origin, setting.javaScript ?? true);
+      const heard = listen(context, site.origin, setting.javaScript ?? true);
       try {
         const page = await context.newPage();
         const open = async (/** @type {string} */ path) => {
@@ -94,6 +111,7 @@ export function stories(folder = dist, settings) {
       } finally {
         await context.close();
       }
+      const complaints = heard();
       const expected = setting.expects ?? [];
       const unexpected = complaints.filter((complaint) => !expected.some((pattern) => pattern.test(complaint)));
       assert.deepEqual(unexpected, [], "the console should be empty and every request answered");
@@ -111,7 +129,7 @@ export function withoutWorkers() {
 
 /**
  * Collects whatever goes wrong on any page: console messages, uncaught errors, requests that fail, are refused or
- * leave the site.
+ * leave the site. What is handed back tells all of it so far.
  * @param {BrowserContext} context
  * @param {string} origin
  * @param {boolean} javaScript
@@ -119,6 +137,8 @@ export function withoutWorkers() {
 function listen(context, origin, javaScript) {
   /** @type {string[]} */
   const complaints = [];
+  /** What a page did not wait for when it was left. @type {string[]} */
+  const abandoned = [];
   context.on("console", (message) => {
     complaints.push(`console ${message.type()}: ${message.text()} (${message.location().url})`);
   });
@@ -128,7 +148,10 @@ function listen(context, origin, javaScript) {
   context.on("requestfailed", (request) => {
     const reason = request.failure()?.errorText;
     // A page left behind takes its unfinished requests with it.
-    if (reason === "net::ERR_ABORTED") return;
+    if (reason === "net::ERR_ABORTED" || reason === "NS_BINDING_ABORTED") {
+      abandoned.push(request.url());
+      return;
+    }
     // Chromium without JavaScript refuses scripts as if by policy.
     if (reason === "csp" && !javaScript && request.url().endsWith(".js")) return;
     complaints.push(`failed: ${request.url()} ${reason}`);
@@ -140,7 +163,17 @@ function listen(context, origin, javaScript) {
     const { protocol, origin: asked } = new URL(request.url());
     if (protocol !== "data:" && protocol !== "blob:" && asked !== origin) complaints.push(`left the site: ${request.url()}`);
   });
-  return complaints;
+  // Firefox tells the page left behind, too, that a module it had asked for will not come.
+  const ofAbandoned = (/** @type {string} */ complaint) => {
+    const [, module] = /error loading dynamically imported module: (.*)$/.exec(complaint) ?? [];
+    return module !== undefined && abandoned.includes(module);
+  };
+  return () => complaints.filter((complaint) => !ofAbandoned(complaint));
+}
+
+/** Lets the pages of a story read and write the clipboard unasked. @param {BrowserContext} context */
+export async function shareClipboard(context) {
+  if (!inFirefox) await context.grantPermissions(["clipboard-read", "clipboard-write"]);
 }
 
 /**
