@@ -8,11 +8,11 @@ import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
 import { beyondFirefox, launchFirefox } from "./firefox.mjs";
 import { dist, serve } from "./site.mjs";
+import { patience } from "./until.mjs";
 
 /** @import { Browser, BrowserContext, Page } from "playwright-core" */
 
-/** How long anything on a page may take before the story fails, milliseconds. */
-export const patience = 20_000;
+export { patience, until } from "./until.mjs";
 
 const inFirefox = process.env.BROWSER === "firefox";
 
@@ -174,22 +174,4 @@ function listen(context, origin, javaScript) {
 /** Lets the pages of a story read and write the clipboard unasked. @param {BrowserContext} context */
 export async function shareClipboard(context) {
   if (!inFirefox) await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-}
-
-/**
- * Waits until a question has the answer hoped for, and fails with the last one when it never does.
- * @template T
- * @param {string} what
- * @param {() => Promise<T>} ask
- * @param {(answer: T) => boolean} hopedFor
- * @returns {Promise<T>}
- */
-export async function until(what, ask, hopedFor, within = patience) {
-  const end = Date.now() + within;
-  for (;;) {
-    const answer = await ask();
-    if (hopedFor(answer)) return answer;
-    if (Date.now() > end) assert.fail(`${what}: still ${JSON.stringify(answer)} after ${within} ms`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }
