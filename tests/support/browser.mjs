@@ -101,7 +101,7 @@ export function stories(folder = dist, settings) {
       context.setDefaultTimeout(patience);
       if (!setting.keeps) await context.addInitScript(withoutWorkers);
       if (setting.init) await context.addInitScript(setting.init);
-      const heard = listen(context, site.origin, setting.javaScript ?? true);
+      const complaints = listen(context, site.origin, setting.javaScript ?? true);
       try {
         const page = await context.newPage();
         const open = async (/** @type {string} */ path) => {
@@ -111,7 +111,6 @@ export function stories(folder = dist, settings) {
       } finally {
         await context.close();
       }
-      const complaints = heard();
       const expected = setting.expects ?? [];
       const unexpected = complaints.filter((complaint) => !expected.some((pattern) => pattern.test(complaint)));
       assert.deepEqual(unexpected, [], "the console should be empty and every request answered");
@@ -129,7 +128,7 @@ export function withoutWorkers() {
 
 /**
  * Collects whatever goes wrong on any page: console messages, uncaught errors, requests that fail, are refused or
- * leave the site. What is handed back tells all of it so far.
+ * leave the site.
  * @param {BrowserContext} context
  * @param {string} origin
  * @param {boolean} javaScript
@@ -137,21 +136,19 @@ export function withoutWorkers() {
 function listen(context, origin, javaScript) {
   /** @type {string[]} */
   const complaints = [];
-  /** What a page did not wait for when it was left. @type {string[]} */
-  const abandoned = [];
   context.on("console", (message) => {
     complaints.push(`console ${message.type()}: ${message.text()} (${message.location().url})`);
   });
   context.on("weberror", (error) => {
-    complaints.push(`uncaught: ${error.error()}`);
+    const uncaught = String(error.error());
+    // Firefox tells a page left behind, too, that a module will not come. To a page that stays, its request is complained of.
+    if (inFirefox && uncaught.startsWith("TypeError: error loading dynamically imported module")) return;
+    complaints.push(`uncaught: ${uncaught}`);
   });
   context.on("requestfailed", (request) => {
     const reason = request.failure()?.errorText;
     // A page left behind takes its unfinished requests with it.
-    if (reason === "net::ERR_ABORTED" || reason === "NS_BINDING_ABORTED") {
-      abandoned.push(request.url());
-      return;
-    }
+    if (reason === "net::ERR_ABORTED" || reason === "NS_BINDING_ABORTED") return;
     // Chromium without JavaScript refuses scripts as if by policy.
     if (reason === "csp" && !javaScript && request.url().endsWith(".js")) return;
     complaints.push(`failed: ${request.url()} ${reason}`);
@@ -163,12 +160,7 @@ function listen(context, origin, javaScript) {
     const { protocol, origin: asked } = new URL(request.url());
     if (protocol !== "data:" && protocol !== "blob:" && asked !== origin) complaints.push(`left the site: ${request.url()}`);
   });
-  // Firefox tells the page left behind, too, that a module it had asked for will not come.
-  const ofAbandoned = (/** @type {string} */ complaint) => {
-    const [, module] = /error loading dynamically imported module: (.*)$/.exec(complaint) ?? [];
-    return module !== undefined && abandoned.includes(module);
-  };
-  return () => complaints.filter((complaint) => !ofAbandoned(complaint));
+  return complaints;
 }
 
 /** Lets the pages of a story read and write the clipboard unasked. @param {BrowserContext} context */
