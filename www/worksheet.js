@@ -64,7 +64,8 @@ export class Worksheet {
     this.#element.addEventListener("click", ({ target }) => {
       if (target instanceof HTMLElement) this.#act(target);
     }, { signal });
-    form.addEventListener("paste", (event) => this.#paste(event), { signal });
+    // Firefox tells the page alone of what is pasted into a menu.
+    addEventListener("paste", (event) => this.#paste(event), { signal });
     addEventListener("hashchange", () => this.#follow(), { signal });
     addEventListener("pagehide", () => this.#keep(), { signal });
     signal.addEventListener("abort", () => this.#keep());
@@ -115,10 +116,10 @@ export class Worksheet {
 
   /** A block of cells goes into the table it is pasted into; anything else the browser pastes. @param {ClipboardEvent} event */
   #paste(event) {
-    const control = event.target;
+    const control = document.activeElement;
     const cells = pastedCells(event.clipboardData?.getData("text/plain") ?? "");
     const typable = control instanceof HTMLInputElement || control instanceof HTMLSelectElement;
-    if (!typable || !control.closest("table") || !cells) return;
+    if (!typable || control.form !== this.#form || !control.closest("table") || !cells) return;
     event.preventDefault();
     let whole = true;
     this.#replace((figures) => {

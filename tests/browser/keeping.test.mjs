@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { stories, until } from "../support/browser.mjs";
+import { shareClipboard, stories, until } from "../support/browser.mjs";
 import { Calculator } from "../support/calculator.mjs";
 
 const story = stories();
@@ -167,8 +167,8 @@ story("damaged saved figures are no figures", { init: () => {} }, async ({ page,
   }
 });
 
-story("the link can be copied", {}, async ({ page, context, origin, open }) => {
-  await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin });
+story("the link can be copied", {}, async ({ page, context, open }) => {
+  await shareClipboard(context);
   await open(chapter);
   const calculator = new Calculator(page);
   await calculator.ready();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { stories, until } from "../support/browser.mjs";
+import { shareClipboard, stories, until } from "../support/browser.mjs";
 import { Calculator } from "../support/calculator.mjs";
 import { dist, languages } from "../support/site.mjs";
 
@@ -17,7 +17,7 @@ const top = (page, id) => page.locator(`[id="${id}"]`).evaluate((part) => part.g
 
 for (const language of languages) {
   story(`in ${language} a heading, a table and a checklist are copied as links by keyboard, and the page says so`, {}, async ({ page, context, origin, open }) => {
-    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await shareClipboard(context);
     await open(`/${language}/price.html`);
     const notice = page.locator("#notice");
     for (const id of ["five-prices", "five-prices-table", "price-checklist-list"]) {
@@ -47,7 +47,7 @@ story("a language is changed in the section that is read, with the figures of a 
   await calculator.changed(() => calculator.type("price", "199"));
   await until("the address is not written", async () => fragment(page), (text) => text.includes("price=199"));
   await page.locator("#promotion-cap").evaluate((heading) => heading.scrollIntoView());
-  await page.locator('a[hreflang="zh-CN"]').first().click();
+  await page.locator('a[hreflang="zh-CN"]').first().press("Enter");
   await page.waitForURL("**/zh-CN/margin.html**");
   assert.match(fragment(page), /^#promotion-cap;margin\?price=199/);
   await until("the section is not in view", () => top(page, "promotion-cap"), (at) => at > -5 && at < 300);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { stories, until } from "../support/browser.mjs";
+import { shareClipboard, stories, until } from "../support/browser.mjs";
 import { Calculator } from "../support/calculator.mjs";
 
 /** @import { Page } from "playwright-core" */
@@ -7,17 +7,16 @@ import { Calculator } from "../support/calculator.mjs";
 const story = stories();
 
 /**
- * Pastes text into a control as the clipboard would.
+ * Copies text elsewhere and pastes it into a control.
  * @param {Calculator} calculator
  * @param {string} name
  * @param {string} text
  */
 async function paste(calculator, name, text) {
-  await calculator.root.locator(`[name="${name}"]`).evaluate((control, pasted) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text/plain", pasted);
-    control.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-  }, text);
+  await shareClipboard(calculator.page.context());
+  const control = calculator.root.locator(`[name="${name}"]`);
+  await control.evaluate((_, copied) => navigator.clipboard.writeText(copied), text);
+  await control.press("ControlOrMeta+V");
 }
 
 /** @param {Page} page */

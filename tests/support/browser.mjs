@@ -1,14 +1,20 @@
-/** Stories told to Chromium: each in a profile of its own, each failing on anything the console has to say. */
+/**
+ * Stories told to a browser: each in a profile of its own, each failing on anything the console has to say. `BROWSER` says
+ * to which, `chromium` where nothing is said or `firefox`.
+ */
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
+import { beyondFirefox, launchFirefox } from "./firefox.mjs";
 import { dist, serve } from "./site.mjs";
+import { patience } from "./until.mjs";
 
 /** @import { Browser, BrowserContext, Page } from "playwright-core" */
 
-/** How long anything on a page may take before the story fails, milliseconds. */
-export const patience = 20_000;
+export { patience, until } from "./until.mjs";
+
+const inFirefox = process.env.BROWSER === "firefox";
 
 /**
  * @typedef {object} Setting
@@ -20,6 +26,7 @@ export const patience = 20_000;
  * @property {string} [locale] The browser's language.
  * @property {RegExp[]} [expects] What the console or a request may complain of. Each has to occur.
  * @property {() => void} [init] Runs in the page before its own scripts.
+ * @property {string} [onlyChromium] Why no other browser can be told this story.
  * @property {boolean} [keeps] Whether the browser keeps the site; otherwise it is one that cannot, and all comes from the server.
  */
 
@@ -58,28 +65,38 @@ export function launch(settings = []) {
  * @returns {(name: string, setting: Setting, tell: (stage: Stage) => Promise<void>) => void}
  */
 export function stories(folder = dist, settings) {
-  /** @type {Browser} */
-  let browser;
+  /** Firefox runs scripts or does not as a whole, so that it takes two. @type {Map<boolean, Promise<Browser>>} */
+  const browsers = new Map();
+  const browserThatRuns = (/** @type {boolean} */ scripts) => {
+    const kind = scripts || !inFirefox;
+    const browser = browsers.get(kind) ?? (inFirefox ? launchFirefox(scripts) : launch(settings));
+    browsers.set(kind, browser);
+    return browser;
+  };
   /** @type {import("./site.mjs").Site} */
   let site;
   before(async () => {
-    [browser, site] = await Promise.all([launch(settings), serve(folder)]);
+    site = await serve(folder);
   });
   after(async () => {
-    await browser?.close();
+    for (const browser of browsers.values()) await (await browser).close();
     await site?.close();
   });
   return (name, setting, tell) => {
-    test(name, { timeout: 120_000 }, async () => {
+    const skip = (inFirefox && beyondFirefox(setting)) || false;
+    test(name, { timeout: 120_000, skip }, async () => {
+      const browser = await browserThatRuns(setting.javaScript ?? true);
       const context = await browser.newContext({
-        javaScriptEnabled: setting.javaScript ?? true,
         viewport: setting.viewport ?? { width: 1280, height: 900 },
-        hasTouch: setting.touch ?? false,
-        isMobile: setting.touch ?? false,
-        colorScheme: setting.colorScheme ?? "light",
-        forcedColors: setting.forcedColors ?? "none",
         locale: setting.locale ?? "en-US",
-        reducedMotion: "reduce",
+        ...(!inFirefox && {
+          javaScriptEnabled: setting.javaScript ?? true,
+          hasTouch: setting.touch ?? false,
+          isMobile: setting.touch ?? false,
+          colorScheme: setting.colorScheme ?? "light",
+          forcedColors: setting.forcedColors ?? "none",
+          reducedMotion: /** @type {const} */ ("reduce"),
+        }),
       });
       context.setDefaultTimeout(patience);
       if (!setting.keeps) await context.addInitScript(withoutWorkers);
@@ -123,12 +140,15 @@ function listen(context, origin, javaScript) {
     complaints.push(`console ${message.type()}: ${message.text()} (${message.location().url})`);
   });
   context.on("weberror", (error) => {
-    complaints.push(`uncaught: ${error.error()}`);
+    const uncaught = String(error.error());
+    // Firefox tells a page left behind, too, that a module will not come. To a page that stays, its request is complained of.
+    if (inFirefox && uncaught.startsWith("TypeError: error loading dynamically imported module")) return;
+    complaints.push(`uncaught: ${uncaught}`);
   });
   context.on("requestfailed", (request) => {
     const reason = request.failure()?.errorText;
     // A page left behind takes its unfinished requests with it.
-    if (reason === "net::ERR_ABORTED") return;
+    if (reason === "net::ERR_ABORTED" || reason === "NS_BINDING_ABORTED") return;
     // Chromium without JavaScript refuses scripts as if by policy.
     if (reason === "csp" && !javaScript && request.url().endsWith(".js")) return;
     complaints.push(`failed: ${request.url()} ${reason}`);
@@ -143,20 +163,7 @@ function listen(context, origin, javaScript) {
   return complaints;
 }
 
-/**
- * Waits until a question has the answer hoped for, and fails with the last one when it never does.
- * @template T
- * @param {string} what
- * @param {() => Promise<T>} ask
- * @param {(answer: T) => boolean} hopedFor
- * @returns {Promise<T>}
- */
-export async function until(what, ask, hopedFor, within = patience) {
-  const end = Date.now() + within;
-  for (;;) {
-    const answer = await ask();
-    if (hopedFor(answer)) return answer;
-    if (Date.now() > end) assert.fail(`${what}: still ${JSON.stringify(answer)} after ${within} ms`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+/** Lets the pages of a story read and write the clipboard unasked. @param {BrowserContext} context */
+export async function shareClipboard(context) {
+  if (!inFirefox) await context.grantPermissions(["clipboard-read", "clipboard-write"]);
 }

@@ -27,6 +27,7 @@ const types = {
 /**
  * @typedef {object} Site
  * @property {string} origin Such as `http://127.0.0.1:41234`.
+ * @property {string[]} missing Paths asked for that name no file.
  * @property {() => Promise<void>} close
  */
 
@@ -41,9 +42,12 @@ export async function serve(folder = dist, { port = 0, compressed = false } = {}
   if (!existsSync(join(folder, "index.html"))) {
     throw new Error(`${folder} holds no site; run: cargo handbook build`);
   }
+  /** @type {string[]} */
+  const missing = [];
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://site");
     const found = fileAt(folder, decodeURIComponent(pathname));
+    if (!found) missing.push(pathname);
     const file = found ?? join(folder, "404.html");
     const twin = compressed && /\bbr\b/.test(String(request.headers["accept-encoding"])) && existsSync(`${file}.br`);
     response.writeHead(found ? 200 : 404, {
@@ -58,6 +62,7 @@ export async function serve(folder = dist, { port = 0, compressed = false } = {}
   if (address === null || typeof address === "string") throw new Error("the server listens on no port");
   return {
     origin: `http://127.0.0.1:${address.port}`,
+    missing,
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -141,7 +141,8 @@ pub(crate) fn chromium() -> Result<PathBuf, Failure> {
         return Ok(found);
     }
     println!("\nNo Chromium on this machine yet.");
-    let installed = install_with_apt().unwrap_or_else(install_with_playwright);
+    // With a font that has Chinese.
+    let installed = install_with_apt(&["chromium", "fonts-noto-cjk"]).unwrap_or_else(install_with_playwright);
     match (installed, chromium::find(top())?) {
         (_, Some(found)) => Ok(found),
         (failed, None) => Err(format!(
@@ -152,9 +153,9 @@ pub(crate) fn chromium() -> Result<PathBuf, Failure> {
     }
 }
 
-/// Installs Debian's Chromium, with a font that has Chinese; `None` where this is not for us to do.
-fn install_with_apt() -> Option<Result<(), Failure>> {
-    // Ubuntu's `chromium-browser` is a stub that asks for a snap.
+/// Installs packages of Debian's; `None` where this is not for us to do.
+pub(crate) fn install_with_apt(packages: &[&str]) -> Option<Result<(), Failure>> {
+    // Ubuntu's `chromium-browser` and `firefox` are stubs that ask for a snap.
     let debian =
         fs::read_to_string("/etc/os-release").is_ok_and(|text| text.lines().any(|line| line == "ID=debian"));
     let apt = on_path("apt-get").filter(|_| debian)?;
@@ -170,8 +171,8 @@ fn install_with_apt() -> Option<Result<(), Failure>> {
     }
     let update = run(&mut as_root(&["update"]));
     Some(update.and_then(|()| {
-        run(as_root(&["install", "--yes", "--no-install-recommends", "chromium", "fonts-noto-cjk"])
-            .env("DEBIAN_FRONTEND", "noninteractive"))
+        let mut install = as_root(&["install", "--yes", "--no-install-recommends"]);
+        run(install.args(packages).env("DEBIAN_FRONTEND", "noninteractive"))
     }))
 }
 

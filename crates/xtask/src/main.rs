@@ -1,6 +1,7 @@
 //! Developer tasks: `cargo xtask test`, `size`, `bench`, `race`, `lighthouse`, `new`, `transcripts`, `screenshot`.
 
 mod bench;
+mod browsers;
 mod commands;
 mod lighthouse;
 mod machine;
@@ -20,8 +21,8 @@ type Failure = String;
 const USAGE: &str = "\
 Usage: cargo xtask <task>
 
-  test [step]        run every test, or one step: format, lint, rust, book, size, wasm, types, browser,
-                     paper
+  test [step]        run every test, or one step: format, lint, rust, book, size, wasm, types, browser
+                     (with browser-firefox and browser-webkit), paper
   size               weigh the built site against its budgets
   bench              time keystrokes, a whole build and a saved chapter against their budgets
   race [name]        race peers on the same work, all or one of: plan, allocation, queues, cover

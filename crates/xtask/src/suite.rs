@@ -1,10 +1,11 @@
 //! `cargo xtask test`: everything that can be wrong, in one command.
 
+use crate::browsers::Browser;
 use crate::commands::{cargo, command, run};
 use crate::table::{aligned, row};
 use crate::{Failure, machine, size, top};
 use std::fs;
-use std::path::PathBuf;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// What a step needs before it can run.
@@ -19,29 +20,79 @@ enum Need {
 struct Step {
     name: &'static str,
     needs: &'static [Need],
+    /// Without this browser the step is left out.
+    browser: Option<Browser>,
     run: fn() -> Result<(), Failure>,
+}
+
+impl Step {
+    const fn new(name: &'static str, needs: &'static [Need], run: fn() -> Result<(), Failure>) -> Step {
+        Step { name, needs, browser: None, run }
+    }
+
+    /// Whether this step is meant by a name: its own, or that of the step it belongs to.
+    fn is_meant_by(&self, name: &str) -> bool {
+        self.name.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+    }
+}
+
+/// What became of a step.
+#[derive(Debug)]
+enum Outcome {
+    Passed,
+    Failed,
+    NotRun,
+    /// Left out for want of a browser.
+    NotTried(Browser),
 }
 
 /// In the order run: what fails fastest first.
 const STEPS: &[Step] = &[
-    Step { name: "format", needs: &[], run: format },
-    Step { name: "lint", needs: &[Need::WasmTarget], run: lint },
-    Step { name: "rust", needs: &[], run: rust },
-    Step { name: "book", needs: &[Need::Site], run: book },
-    Step { name: "size", needs: &[Need::Site], run: size::weigh },
-    Step { name: "wasm", needs: &[Need::Packages, Need::Site], run: wasm },
-    Step { name: "types", needs: &[Need::Packages], run: types },
-    Step { name: "browser", needs: &[Need::Packages, Need::Chromium, Need::Site], run: browser },
-    Step { name: "paper", needs: &[Need::Packages, Need::Chromium], run: paper },
+    Step::new("format", &[], format),
+    Step::new("lint", &[Need::WasmTarget], lint),
+    Step::new("rust", &[], rust),
+    Step::new("book", &[Need::Site], book),
+    Step::new("size", &[Need::Site], size::weigh),
+    Step::new("wasm", &[Need::Packages, Need::Site], wasm),
+    Step::new("types", &[Need::Packages], types),
+    Step::new("browser", &[Need::Packages, Need::Chromium, Need::Site], browser),
+    Step {
+        browser: Some(Browser::Firefox),
+        ..Step::new("browser-firefox", &[Need::Packages, Need::Site], firefox)
+    },
+    Step {
+        browser: Some(Browser::WebKit),
+        ..Step::new("browser-webkit", &[Need::Packages, Need::Site], webkit)
+    },
+    Step::new("paper", &[Need::Packages, Need::Chromium], paper),
 ];
 
-/// Runs every step, or the one of this name, and prints what each took. A failed step does not keep the others from
-/// running.
+/// What Firefox is told of `tests/browser`: what a page does with what is typed, pressed and linked to. What stays with
+/// Chromium weighs the built pages one by one, or asks for what only Chromium can be asked.
+const FIREFOX_STORIES: [&str; 13] = [
+    "backwards",
+    "bad-input",
+    "by-hand",
+    "checklists",
+    "engine-refused",
+    "finder",
+    "keeping",
+    "links",
+    "search",
+    "tables",
+    "terms",
+    "typing",
+    "without-script",
+];
+
+/// Runs every step, or the one of this name with those that belong to it, and prints what each took. A failed step does
+/// not keep the others from running. What was not tried is told at the end.
 ///
 /// # Errors
 /// When a step fails or could not run, or there is none of this name.
 pub(crate) fn run_steps(name: Option<&str>) -> Result<(), Failure> {
-    let steps: Vec<&Step> = STEPS.iter().filter(|step| name.is_none_or(|name| name == step.name)).collect();
+    let steps: Vec<&Step> =
+        STEPS.iter().filter(|step| name.is_none_or(|name| step.is_meant_by(name))).collect();
     if steps.is_empty() {
         let names: Vec<&str> = STEPS.iter().map(|step| step.name).collect();
         return Err(format!("There is no step {}. Steps: {}.", name.unwrap_or_default(), names.join(", ")));
@@ -49,33 +100,69 @@ pub(crate) fn run_steps(name: Option<&str>) -> Result<(), Failure> {
     let mut needs = Needs::default();
     let mut outcomes = Vec::new();
     for step in steps {
-        let missing = step.needs.iter().find_map(|&need| needs.meet(need).err());
-        let started = Instant::now();
-        let done = missing.map_or_else(step.run, |why| Err(format!("not run: {why}")));
-        if let Err(failure) = &done {
-            eprintln!("\n{}: {failure}", step.name);
-        }
-        outcomes.push((step.name, started.elapsed(), done));
+        let (took, outcome) = outcome_of(step, &mut needs);
+        outcomes.push((step.name, took, outcome));
     }
     println!("\n{}", summary(&needs, &outcomes));
-    let failed: Vec<&str> =
-        outcomes.iter().filter(|(_, _, done)| done.is_err()).map(|(name, ..)| *name).collect();
-    println!("{} passed, {} failed", outcomes.len() - failed.len(), failed.len());
+    for (.., outcome) in &outcomes {
+        if let Outcome::NotTried(browser) = outcome {
+            println!("Not tried: the pages in {}. {}\n", browser.name(), browser.advice());
+        }
+    }
+    let count = |kind: fn(&Outcome) -> bool| outcomes.iter().filter(|(.., outcome)| kind(outcome)).count();
+    let passed = count(|outcome| matches!(outcome, Outcome::Passed));
+    let not_tried = count(|outcome| matches!(outcome, Outcome::NotTried(_)));
+    let failed: Vec<&str> = outcomes
+        .iter()
+        .filter(|(.., outcome)| matches!(outcome, Outcome::Failed | Outcome::NotRun))
+        .map(|(name, ..)| *name)
+        .collect();
+    println!("{passed} passed, {} failed, {not_tried} skipped", failed.len());
     if failed.is_empty() { Ok(()) } else { Err(format!("Failed: {}.", failed.join(", "))) }
 }
 
-fn summary(needs: &Needs, outcomes: &[(&str, Duration, Result<(), Failure>)]) -> String {
+/// Runs a step where all that it needs is there, and tells at once what is wrong.
+fn outcome_of(step: &Step, needs: &mut Needs) -> (Duration, Outcome) {
+    let complain = |failure: &Failure| eprintln!("\n{}: {failure}", step.name);
+    if let Some(browser) = step.browser {
+        match browser.found() {
+            Ok(Some(_)) => {}
+            Ok(None) => return (Duration::ZERO, Outcome::NotTried(browser)),
+            Err(failure) => {
+                complain(&failure);
+                return (Duration::ZERO, Outcome::NotRun);
+            }
+        }
+    }
+    if let Some(why) = step.needs.iter().find_map(|&need| needs.meet(need).err()) {
+        complain(&format!("not run: {why}"));
+        return (Duration::ZERO, Outcome::NotRun);
+    }
+    let started = Instant::now();
+    let done = (step.run)();
+    let outcome = match &done {
+        Ok(()) => Outcome::Passed,
+        Err(failure) => {
+            complain(failure);
+            Outcome::Failed
+        }
+    };
+    (started.elapsed(), outcome)
+}
+
+fn summary(needs: &Needs, outcomes: &[(&str, Duration, Outcome)]) -> String {
     let mut rows = vec![row(["step", "seconds", "result"])];
     let seconds = |took: Duration| format!("{:.1}", took.as_secs_f64());
     for (need, took, met) in &needs.met {
         let result = if met.is_ok() { "ok" } else { "FAILED" };
         rows.push(vec![need.title().to_owned(), seconds(*took), result.to_owned()]);
     }
-    for (name, took, done) in outcomes {
-        let result = match done {
-            Ok(()) => "ok",
-            Err(why) if why.starts_with("not run") => "NOT RUN",
-            Err(_) => "FAILED",
+    for (name, took, outcome) in outcomes {
+        let result = match outcome {
+            Outcome::Passed => "ok",
+            Outcome::Failed => "FAILED",
+            Outcome::NotRun => "NOT RUN",
+            Outcome::NotTried(_) => "not tried",
         };
         rows.push(vec![(*name).to_owned(), seconds(*took), result.to_owned()]);
     }
@@ -168,7 +255,7 @@ fn book() -> Result<(), Failure> {
 }
 
 fn wasm() -> Result<(), Failure> {
-    node_tests("wasm", None)
+    node_tests(&tests_in("wasm")?, &[])
 }
 
 /// Types of the page's modules, which know nothing of node, of its workers, which have no page, and of the tests.
@@ -181,13 +268,33 @@ fn types() -> Result<(), Failure> {
 }
 
 fn browser() -> Result<(), Failure> {
-    node_tests("browser", Some(machine::chromium()?))
+    let chromium = machine::chromium()?;
+    node_tests(&tests_in("browser")?, &[("CHROMIUM", &chromium)])
+}
+
+fn firefox() -> Result<(), Failure> {
+    let files = FIREFOX_STORIES.map(|story| format!("browser/{story}.test.mjs"));
+    node_tests_in(Browser::Firefox, &files)
+}
+
+fn webkit() -> Result<(), Failure> {
+    node_tests_in(Browser::WebKit, &tests_in("webkit")?)
+}
+
+/// Runs these tests in a browser that was found before.
+fn node_tests_in(browser: Browser, files: &[String]) -> Result<(), Failure> {
+    let found = browser.found()?.ok_or_else(|| browser.advice())?;
+    let named = Path::new(match browser {
+        Browser::Firefox => "firefox",
+        Browser::WebKit => "webkit",
+    });
+    node_tests(files, &[("BROWSER", named), (browser.variable(), &found)])
 }
 
 /// Prints the book and reads the PDFs.
 fn paper() -> Result<(), Failure> {
     run(cargo(&["handbook", "pdf"]).env("CHROMIUM", machine::chromium()?))?;
-    node_tests("paper", None)
+    node_tests(&tests_in("paper")?, &[])
 }
 
 /// Listens to the pages as a screen reader would and keeps what is heard.
@@ -202,10 +309,10 @@ pub(crate) fn keep_transcripts() -> Result<(), Failure> {
     run(node.env("CHROMIUM", chromium).env("TRANSCRIPTS", "write").current_dir(top().join("tests")))
 }
 
-/// Runs every `*.test.mjs` of a folder of `tests/` under node's own test runner.
-fn node_tests(folder: &str, chromium: Option<PathBuf>) -> Result<(), Failure> {
-    let tests = top().join("tests");
-    let listed = fs::read_dir(tests.join(folder)).map_err(|error| format!("tests/{folder}: {error}"))?;
+/// Every `*.test.mjs` of a folder of `tests/`.
+fn tests_in(folder: &str) -> Result<Vec<String>, Failure> {
+    let listed =
+        fs::read_dir(top().join("tests").join(folder)).map_err(|error| format!("tests/{folder}: {error}"))?;
     let mut files: Vec<String> = listed
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
         .filter(|name| name.ends_with(".test.mjs"))
@@ -215,11 +322,41 @@ fn node_tests(folder: &str, chromium: Option<PathBuf>) -> Result<(), Failure> {
     if files.is_empty() {
         return Err(format!("tests/{folder} holds no test"));
     }
+    Ok(files)
+}
+
+/// Runs files of `tests/` under node's own test runner, with what they are told by variables.
+fn node_tests(files: &[String], told: &[(&str, &Path)]) -> Result<(), Failure> {
     let mut arguments = vec!["--test", "--test-concurrency=2", "--test-reporter=spec"];
     arguments.extend(files.iter().map(String::as_str));
     let mut node = command("node", &arguments);
-    if let Some(chromium) = chromium {
-        node.env("CHROMIUM", chromium);
+    for (name, value) in told {
+        node.env(name, value);
     }
-    run(node.current_dir(tests))
+    run(node.current_dir(top().join("tests")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The steps meant by a name.
+    fn meant(name: &str) -> Vec<&'static str> {
+        STEPS.iter().filter(|step| step.is_meant_by(name)).map(|step| step.name).collect()
+    }
+
+    #[test]
+    fn a_step_brings_those_that_belong_to_it() {
+        assert_eq!(meant("browser"), ["browser", "browser-firefox", "browser-webkit"]);
+        assert_eq!(meant("browser-webkit"), ["browser-webkit"]);
+        assert!(meant("brow").is_empty());
+    }
+
+    #[test]
+    fn every_story_for_firefox_is_there() {
+        let there = tests_in("browser").expect("tests/browser can be read");
+        for story in FIREFOX_STORIES {
+            assert!(there.contains(&format!("browser/{story}.test.mjs")), "{story}");
+        }
+    }
 }
