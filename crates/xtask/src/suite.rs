@@ -69,7 +69,7 @@ const STEPS: &[Step] = &[
 
 /// What Firefox is told of `tests/browser`: what a page does with what is typed, pressed and linked to. What stays with
 /// Chromium weighs the built pages one by one, or asks for what only Chromium can be asked.
-const FIREFOX_STORIES: [&str; 13] = [
+const FIREFOX_STORIES: [&str; 12] = [
     "backwards",
     "bad-input",
     "by-hand",
@@ -82,7 +82,6 @@ const FIREFOX_STORIES: [&str; 13] = [
     "tables",
     "terms",
     "typing",
-    "without-script",
 ];
 
 /// Runs every step, or the one of this name with those that belong to it, and prints what each took. A failed step does
