@@ -7,6 +7,7 @@ import { Notices } from "./notices.js";
 import { pastedCells } from "./paste.js";
 import { Result } from "./result.js";
 import { Session } from "./session.js";
+import { Steps } from "./steps.js";
 
 /** Milliseconds without an edit before the figures are kept, and before the result is read out. */
 const KEPT_AFTER = 300;
@@ -27,6 +28,7 @@ export class Worksheet {
   /** Number of the last question; the answer to an earlier one comes too late. */
   #question = 0;
   #result;
+  #steps = new Steps();
   #unkept = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #keeping;
@@ -69,7 +71,7 @@ export class Worksheet {
     addEventListener("hashchange", () => this.#follow(), { signal });
     addEventListener("pagehide", () => this.#keep(), { signal });
     signal.addEventListener("abort", () => this.#keep());
-    fieldKeys(form, signal);
+    fieldKeys(form, { undo: () => this.#through("undo"), redo: () => this.#through("redo") }, signal);
   }
 
   /** Takes the figures of the address or the draft, and opens the fields once the engine is there or cannot be had. */
@@ -78,6 +80,7 @@ export class Worksheet {
     this.#notices.stand(loaded ? "ready" : "broken");
     this.#notices.show("needs-script", false);
     this.#session.open();
+    this.#steps.begin(this.#figures.differences());
     this.#figures.fold();
     if (loaded) this.#calculate();
     /** @type {HTMLFieldSetElement} */ (this.#form.querySelector("fieldset")).disabled = false;
@@ -87,6 +90,7 @@ export class Worksheet {
   #follow() {
     if (linked(this.#element.id) === null) return;
     this.#session.open();
+    this.#note();
     this.#figures.fold();
     this.#calculate();
   }
@@ -139,6 +143,7 @@ export class Worksheet {
       this.#figures.addRow(rows);
       this.#edited(null);
     }
+    if (action === "undo" || action === "redo") this.#through(action);
     if (action === "restore") this.#sweep(() => this.#session.restore());
     if (action === "copy-link") this.#notices.readOut(this.#notices.text(await this.#session.copyLink()), 0);
   }
@@ -218,5 +223,32 @@ export class Worksheet {
     clearTimeout(this.#keeping);
     this.#unkept = false;
     this.#session.keep();
+    this.#note();
+  }
+
+  /** Remembers the figures as a state to come back to. */
+  #note() {
+    this.#steps.record(this.#figures.differences());
+    this.#offerSteps();
+  }
+
+  /** Goes back to the state before, or forward again. @param {"undo" | "redo"} way */
+  #through(way) {
+    this.#keep();
+    const state = this.#steps[way]();
+    if (state === undefined) return;
+    this.#figures.fill(state);
+    this.#edited(null);
+    this.#keep();
+    this.#offerSteps();
+  }
+
+  /** Says which way there is something to go. */
+  #offerSteps() {
+    for (const [action, there] of /** @type {const} */ ([["undo", this.#steps.canUndo], ["redo", this.#steps.canRedo]])) {
+      const button = /** @type {HTMLButtonElement} */ (this.#form.querySelector(`[data-action=${action}]`));
+      // Disabled for those who see and those who listen, yet it keeps the focus it may have.
+      button.setAttribute("aria-disabled", String(!there));
+    }
   }
 }

@@ -254,6 +254,9 @@ impl Form<'_> {
             .raw("\" name=\"")
             .raw(&name);
         html.raw(if is_date(field) { "\" class=\"date" } else { "" });
+        if let Some(step) = step(field) {
+            html.raw("\" data-step=\"").raw(step);
+        }
         html.raw("\" type=\"text\" inputmode=\"")
             .raw(mode)
             .raw("\" value=\"")
@@ -284,6 +287,12 @@ impl Form<'_> {
             .text(words.text("calc.reset"));
         html.raw("</button> <button type=\"button\" data-action=\"copy-link\">")
             .text(words.text("calc.copy_link"));
+        for (action, key) in [("undo", "calc.undo"), ("redo", "calc.redo")] {
+            html.raw("</button> <button type=\"button\" data-action=\"")
+                .raw(action)
+                .raw("\" aria-disabled=\"true\">");
+            html.text(words.text(key));
+        }
         html.raw("</button> <button type=\"button\" data-action=\"restore\" hidden>");
         html.text(words.text("calc.restore")).raw("</button></p>\n");
         tools(words, html);
@@ -320,6 +329,17 @@ fn keyboard(field: &Field) -> &'static str {
         Kind::Number { unit: Unit::Count, .. } => "numeric",
         Kind::Number { unit: Unit::Factor | Unit::Date, .. } | Kind::Priced { .. } | Kind::Text => "text",
         _ => "decimal",
+    }
+}
+
+/// How the arrow keys step a field's figure: `whole` things have no tenths, and only a `signed` figure falls below
+/// nothing. A name and a date have no last digit to step by.
+fn step(field: &Field) -> Option<&'static str> {
+    match field.kind {
+        Kind::Text | Kind::Choice(_) | Kind::Number { unit: Unit::Date, .. } => None,
+        Kind::Number { min, .. } if min < 0.0 => Some("signed"),
+        Kind::Number { unit: Unit::Count, .. } => Some("whole"),
+        Kind::Number { .. } | Kind::Priced { .. } => Some("plain"),
     }
 }
 

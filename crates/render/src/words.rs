@@ -18,6 +18,8 @@ pub const SHARED_KEYS: &[&str] = &[
     "calc.reset",
     "calc.copy_link",
     "calc.restore",
+    "calc.undo",
+    "calc.redo",
     "calc.tool.backwards",
     "calc.row",
     "calc.add_row",

@@ -1,0 +1,53 @@
+/** The states a calculator's figures have been in, to go back to and forward again; each is written like a link. */
+
+/** So many states are remembered. */
+const MOST = 50;
+
+export class Steps {
+  /** @type {string[]} the oldest first */
+  #past = [];
+  /** @type {string[]} what was gone back from, the nearest last */
+  #undone = [];
+  #now = "";
+
+  /** @param {string} state where everything begins */
+  begin(state) {
+    this.#past = [];
+    this.#undone = [];
+    this.#now = state;
+  }
+
+  /** Notes a state; one like the last is none. @param {string} state */
+  record(state) {
+    if (state === this.#now) return;
+    this.#past = [...this.#past, this.#now].slice(-MOST);
+    this.#undone = [];
+    this.#now = state;
+  }
+
+  get canUndo() {
+    return this.#past.length > 0;
+  }
+
+  get canRedo() {
+    return this.#undone.length > 0;
+  }
+
+  /** @returns {string | undefined} the state before this one */
+  undo() {
+    const state = this.#past.pop();
+    if (state === undefined) return undefined;
+    this.#undone.push(this.#now);
+    this.#now = state;
+    return state;
+  }
+
+  /** @returns {string | undefined} the state last gone back from */
+  redo() {
+    const state = this.#undone.pop();
+    if (state === undefined) return undefined;
+    this.#past.push(this.#now);
+    this.#now = state;
+    return state;
+  }
+}
