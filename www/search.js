@@ -81,8 +81,9 @@ async function ask() {
   const first = (whole.length > 0 ? whole.slice(0, MOST_NAMED) : named.slice(0, 1)).map(({ one }) => ofNamed(one));
   try {
     const found = await answers(/** @type {Pagefind} */ (await chapters), query);
-    const pages = await Promise.all(found.slice(0, MOST_CHAPTERS).map((result) => result.data()));
+    const loaded = await Promise.all(found.slice(0, MOST_CHAPTERS).map((result) => result.data()));
     if (asked !== question) return;
+    const pages = loaded.filter((chapter) => query.length === 1 || holdsWords(chapter));
     const hits = [...first, ...pages.map(ofChapter).filter((hit) => !first.some((other) => other.href === hit.href))];
     show(hits, (hits.length > 0 ? said.count : said.none) ?? "");
   } catch {
@@ -110,6 +111,16 @@ async function answers(pagefind, query) {
   }
   const ranked = [...some.values()].sort((a, b) => b.words - a.words || b.score - a.score).map(({ found }) => found);
   return [...results, ...ranked.filter(({ id }) => !results.some((result) => result.id === id))];
+}
+
+/**
+ * Whether a page holds more of the question than one letter: of a word it does not know Pagefind looks for shorter and
+ * shorter beginnings.
+ * @param {Chapter} chapter
+ */
+function holdsWords({ excerpt, sub_results: sections }) {
+  const found = [excerpt, ...sections.map((section) => section.excerpt)].flatMap((text) => [...text.matchAll(/<mark>(.*?)<\/mark>/gs)]);
+  return found.some(([, mark = ""]) => !/^\P{L}*[a-z]\P{L}*$/iu.test(mark));
 }
 
 /** @param {Named} one @returns {Hit} */

@@ -72,7 +72,7 @@ for (const language of languages) {
     await dialog.waitFor();
     const listener = await Listener.on(page);
     const lines = ["— opened", ...(await listener.read(dialog)), `focus: ${await listener.focused()}`];
-    for (const question of ["ROAS", "xkxk"]) {
+    for (const question of ["ROAS", "zzzz"]) {
       await page.keyboard.press("ControlOrMeta+A");
       await page.keyboard.type(question);
       await until("no answer", async () => (await dialog.getByRole("status").textContent()) ?? "", (said) => said.includes(question));
