@@ -5,6 +5,7 @@ use crate::commands::{cargo, command, printed_by, run};
 use crate::table::aligned;
 use crate::{Failure, machine, top};
 use std::net::TcpListener;
+use std::path::Path;
 
 /// What is judged, as `tests/lighthouse/judge.mjs` orders it, and the least score of each.
 const LEAST: [(&str, f64); 4] =
@@ -16,23 +17,38 @@ const SHIFT: f64 = 0.0;
 /// The site that is judged: it has to know its address, or there is nothing to say of canonical links.
 const SITE: &str = "target/lighthouse/site";
 
+/// The same chapters as stock mdBook shows them.
+const STOCK: &str = "target/lighthouse/stock";
+
 /// Builds the site for this machine's address, has its pages judged and prints a table.
 ///
 /// # Errors
 /// When a score is too low, a page moves, or the build, Chromium or Lighthouse fails.
 pub(crate) fn judge_pages() -> Result<(), Failure> {
+    machine::packages_of("tests")?;
     machine::packages_of("tests/lighthouse")?;
     let chromium = machine::chromium()?;
     let port = free_port()?.to_string();
     let address = format!("http://localhost:{port}/");
     run(&mut cargo(&["handbook", "build", "--url", &address, "--out", SITE]))?;
     let mut node = command("node", &["pages.mjs"]);
-    let node = node.arg(top().join(SITE)).arg(port).env("CHROMIUM", chromium);
+    let node = node.arg(top().join(SITE)).arg(&port).env("CHROMIUM", &chromium);
     let (printed, done) = printed_by(node.current_dir(top().join("tests/lighthouse")));
     let rows = rows_of(&printed);
     println!("\n{}", aligned(&rows));
     done?;
-    judge(&rows)
+    judge(&rows)?;
+    beside_stock(&port, &chromium)
+}
+
+/// Weighs and judges a chapter with a calculator beside the same chapter on stock mdBook, and prints a table.
+fn beside_stock(port: &str, chromium: &Path) -> Result<(), Failure> {
+    run(&mut cargo(&["run", "--release", "-q", "-p", "handbook", "--example", "stock", "--", STOCK]))?;
+    let mut node = command("node", &["stock.mjs"]);
+    let node = node.arg(top().join(SITE)).arg(port).arg(top().join(STOCK)).env("CHROMIUM", chromium);
+    let (printed, done) = printed_by(node.current_dir(top().join("tests/lighthouse")));
+    println!("\n{}", aligned(&rows_of(&printed)));
+    done
 }
 
 /// A port nobody listens on.
