@@ -175,7 +175,7 @@ fn a_form_has_a_labelled_control_for_every_field_and_a_row_for_every_row() {
     has(&html, "<label for=\"toy-2-price\">toy.field.price.label</label>");
     has(&html, "<input id=\"toy-2-price\" name=\"price\"");
     has(&html, "<option value=\"peak\" selected>");
-    has(&html, "name=\"visitors.2\" type=\"text\" inputmode=\"numeric\" value=\"7\"");
+    has(&html, "name=\"visitors.2\" data-step=\"whole\" type=\"text\" inputmode=\"numeric\" value=\"7\"");
     has(&html, "aria-label=\"toy.field.visitors.label 3\"");
     assert_eq!(
         html.split("<template>").next().unwrap().matches("<tr><th scope=\"row\" ").count(),

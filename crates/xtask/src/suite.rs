@@ -69,9 +69,8 @@ const STEPS: &[Step] = &[
 
 /// What Firefox is told of `tests/browser`: what a page does with what is typed, pressed and linked to. What stays with
 /// Chromium weighs the built pages one by one, or asks for what only Chromium can be asked.
-const FIREFOX_STORIES: [&str; 12] = [
+const FIREFOX_STORIES: [&str; 11] = [
     "backwards",
-    "bad-input",
     "by-hand",
     "checklists",
     "engine-refused",
