@@ -195,6 +195,7 @@ function starting(figures, name, control) {
 
 /** @param {Control} control @param {string} text @returns {boolean} whether it could be taken */
 function type(control, text) {
+  delete control.dataset.found;
   if (control instanceof HTMLSelectElement) return choose(control, text);
   control.value = text;
   return true;

@@ -35,18 +35,19 @@ export class Steps {
 
   /** @returns {string | undefined} the state before this one */
   undo() {
-    const state = this.#past.pop();
-    if (state === undefined) return undefined;
-    this.#undone.push(this.#now);
-    this.#now = state;
-    return state;
+    return this.#move(this.#past, this.#undone);
   }
 
   /** @returns {string | undefined} the state last gone back from */
   redo() {
-    const state = this.#undone.pop();
+    return this.#move(this.#undone, this.#past);
+  }
+
+  /** @param {string[]} from @param {string[]} to where the state there is now goes */
+  #move(from, to) {
+    const state = from.pop();
     if (state === undefined) return undefined;
-    this.#past.push(this.#now);
+    to.push(this.#now);
     this.#now = state;
     return state;
   }

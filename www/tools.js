@@ -1,12 +1,11 @@
 /**
  * The tools under a calculator's form: each has a button, a panel and a module, which load with the first use. A tool
- * draws its panel through the explorer or another engine and changes figures only by way of the desk it stands at.
+ * draws its panel through the explorer and changes figures only by way of the desk it stands at.
  */
 
 /** @typedef {import("./link.js").Entry} Entry */
 /** @typedef {import("./figures.js").Figures} Figures */
 /** @typedef {import("./notices.js").Notices} Notices */
-/** @typedef {import("./session.js").Session} Session */
 
 /**
  * @typedef {object} Desk What a tool may know of its calculator and do to it.
@@ -14,7 +13,6 @@
  * @property {string} calculator its id
  * @property {string} engine the engine that computes it
  * @property {Notices} notices
- * @property {Session} session
  * @property {() => Entry[]} entries the figures as they are typed
  * @property {() => Entry[]} answered the figures the result in the page answers
  * @property {(change: (figures: Figures) => void) => void} replace changes figures in one step that "restore" takes back
@@ -23,7 +21,6 @@
 /**
  * @typedef {object} Tool
  * @property {() => Promise<boolean>} open draws the panel and moves the focus into it; false when there is nothing to show
- * @property {() => void} [answered] follows a new result while the panel is open
  */
 
 /** @type {Record<string, (desk: Desk, panel: HTMLElement) => Promise<Tool>>} by the name of the button and the panel */
@@ -61,13 +58,6 @@ export class Tools {
     }
   }
 
-  /** A new result is in the page. */
-  answered() {
-    for (const [button, tool] of this.#used) {
-      if (!this.#panel(button.dataset.tool ?? "").hidden) tool.answered?.();
-    }
-  }
-
   /** @param {string} name @returns {HTMLElement} */
   #panel(name) {
     return /** @type {HTMLElement} */ (this.#desk.element.querySelector(`[data-panel="${name}"]`));
@@ -99,7 +89,7 @@ export class Tools {
   }
 }
 
-/** Puts what an engine drew in place of what stands in a part of the page. @param {HTMLElement} part @param {string} html every text in it escaped there */
+/** Puts what the explorer drew in place of what stands in a part of the page. @param {HTMLElement} part @param {string} html every text in it escaped there */
 export function draw(part, html) {
   part.replaceChildren(document.createRange().createContextualFragment(html));
 }

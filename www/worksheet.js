@@ -157,7 +157,6 @@ export class Worksheet {
         calculator: this.#calculator,
         engine: this.#engine,
         notices: this.#notices,
-        session: this.#session,
         entries: () => this.#figures.entries(),
         answered: () => this.#answered,
         replace: (change) => this.#replace(change),
@@ -213,9 +212,7 @@ export class Worksheet {
     this.#figures.note(readings);
     this.#notices.stand(result === null ? "stale" : "ready");
     this.#notices.readOut(summary, READ_OUT_AFTER);
-    if (result === null) return;
-    this.#result.show(result);
-    this.#tools?.answered();
+    if (result !== null) this.#result.show(result);
   }
 
   #keep() {
@@ -240,7 +237,6 @@ export class Worksheet {
     this.#figures.fill(state);
     this.#edited(null);
     this.#keep();
-    this.#offerSteps();
   }
 
   /** Says which way there is something to go. */

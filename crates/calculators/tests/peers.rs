@@ -1,6 +1,6 @@
-//! Figures of other projects, as they publish them, against the vocabulary of `calc`. `peers.json` holds them with their sources: what goes in, what the
-//! project says (`expected`, to the precision it says it with, or `refuted` where it is wrong, with the reason in the
-//! note), and `exact` where forty digits were worked out independently.
+//! Figures of other projects, as they publish them, against the vocabulary of `calc`. `peers.json` holds them with their
+//! sources: what goes in, what the project says (`expected`, to the precision it says it with, or `refuted` where it is
+//! wrong, with the reason in the note), and `exact` where forty digits were worked out independently.
 
 use calc::allocate::{self, Channel};
 use calc::cover::{self, Shift};

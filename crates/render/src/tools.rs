@@ -5,7 +5,7 @@ use crate::markup::Html;
 use crate::words::Words;
 
 /// Name of each tool's button, panel and module with the key of what it is called, in the order of the buttons.
-pub(crate) const TOOLS: &[(&str, &str)] = &[("backwards", "calc.tool.backwards")];
+const TOOLS: &[(&str, &str)] = &[("backwards", "calc.tool.backwards")];
 
 /// Keys of the words the panels say, a list a tool. They load with the first use of one.
 pub const TOOL_KEYS: &[&[&str]] = &[&["tool.close"], BACKWARDS_KEYS];
