@@ -252,16 +252,16 @@ pub fn with_leaving(demand: &Demand, agents: u32, pace: &Pace, within: f64) -> S
 }
 
 /// How likely all places are taken among the states without a queue, and how many are on average. Weights of the states
-/// are relative to the last: only their sum's inverse and their mean are kept, which neither overflow nor cancel. Below
-/// `first` places nobody is expected.
+/// are relative to the last, so that what rounding does to one state fades with the next; a sum too large for a number
+/// is a chance of nothing. Below `first` places nobody is expected.
 fn taken(arrivals: f64, departures: impl Fn(u32) -> f64, places: u32, first: u32) -> (f64, f64) {
-    let mut blocked = 1.0;
+    let mut sum = 1.0;
     let mut open = f64::from(first);
     for place in first + 1..=places {
-        blocked = arrivals * blocked / (departures(place) + arrivals * blocked);
-        open = f64::from(place) * blocked + open * (1.0 - blocked);
+        sum = 1.0 + sum * departures(place) / arrivals;
+        open += (f64::from(place) - open) / sum;
     }
-    (blocked, open)
+    (1.0 / sum, open)
 }
 
 /// The most places of which fewer are never taken, up to a chance that no digit shows: a large team is never idle. Zero
