@@ -30,7 +30,7 @@ const TOOLS = {
 
 export class Tools {
   #desk;
-  /** @type {Map<HTMLElement, Tool>} those used so far, by their buttons */
+  /** @type {Map<HTMLElement, Promise<Tool>>} those used so far, by their buttons */
   #used = new Map();
 
   /** @param {Desk} desk */
@@ -40,14 +40,13 @@ export class Tools {
 
   /** Opens or closes the panel of a button. @param {HTMLElement} button */
   async toggle(button) {
-    const { tool: name = "" } = button.dataset;
-    const panel = this.#panel(name);
+    const panel = /** @type {HTMLElement} */ (this.#desk.element.querySelector(`[data-panel="${button.dataset.tool}"]`));
     if (!panel.hidden) {
       this.#close(button, panel);
       return;
     }
     try {
-      const [tool] = await Promise.all([this.#tool(name, button, panel), dressed]);
+      const [tool] = await Promise.all([this.#tool(button, panel), dressed]);
       panel.hidden = false;
       const open = await tool.open();
       panel.hidden = !open;
@@ -58,17 +57,20 @@ export class Tools {
     }
   }
 
-  /** @param {string} name @returns {HTMLElement} */
-  #panel(name) {
-    return /** @type {HTMLElement} */ (this.#desk.element.querySelector(`[data-panel="${name}"]`));
-  }
-
-  /** @param {string} name @param {HTMLElement} button @param {HTMLElement} panel @returns {Promise<Tool>} */
-  async #tool(name, button, panel) {
+  /** The tool of a button; one that could not be loaded is forgotten. @param {HTMLElement} button @param {HTMLElement} panel @returns {Promise<Tool>} */
+  #tool(button, panel) {
     const used = this.#used.get(button);
     if (used) return used;
-    const tool = await /** @type {NonNullable<typeof TOOLS[string]>} */ (TOOLS[name])(this.#desk, panel);
+    const tool = this.#start(button, panel);
     this.#used.set(button, tool);
+    tool.catch(() => this.#used.delete(button));
+    return tool;
+  }
+
+  /** @param {HTMLElement} button @param {HTMLElement} panel @returns {Promise<Tool>} */
+  async #start(button, panel) {
+    const start = /** @type {NonNullable<typeof TOOLS[string]>} */ (TOOLS[button.dataset.tool ?? ""]);
+    const tool = await start(this.#desk, panel);
     // What is typed and chosen in a panel is no figure of the form around it.
     for (const type of ["input", "change", "compositionend"]) panel.addEventListener(type, (event) => event.stopPropagation());
     panel.addEventListener("keydown", (event) => {

@@ -32,7 +32,7 @@ export class Worksheet {
   #unkept = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #keeping;
-  /** @type {import("./tools.js").Tools | undefined} there with the first use of one */
+  /** @type {Promise<import("./tools.js").Tools> | undefined} loaded or on their way, from the first use of one */
   #tools;
 
   /** @param {HTMLElement} element */
@@ -151,8 +151,7 @@ export class Worksheet {
   /** Opens or closes a tool. @param {HTMLElement} button */
   async #toggle(button) {
     try {
-      const { Tools } = await import("./tools.js");
-      this.#tools ??= new Tools({
+      this.#tools ??= import("./tools.js").then(({ Tools }) => new Tools({
         element: this.#element,
         calculator: this.#calculator,
         engine: this.#engine,
@@ -160,9 +159,11 @@ export class Worksheet {
         entries: () => this.#figures.entries(),
         answered: () => this.#answered,
         replace: (change) => this.#replace(change),
-      });
-      await this.#tools.toggle(button);
+      }));
+      await (await this.#tools).toggle(button);
     } catch {
+      // The next click tries again.
+      this.#tools = undefined;
       this.#notices.stand("broken");
     }
   }
