@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { stories } from "../support/browser.mjs";
-import { Calculator } from "../support/calculator.mjs";
+import { calculatorsOf } from "../support/calculator.mjs";
 
 /** @import { Page } from "playwright-core" */
 
@@ -55,8 +55,7 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
   story(`in the system's ${colorScheme} colours charts, controls and what is chosen can be seen`, { colorScheme, forcedColors: "active" }, async ({ page, open }) => {
     for (const path of ["/en/margin.html", "/en/desk-allocation.html", "/zh-CN/desk-staffing.html", "/en/desk-preparation.html", "/zh-CN/hand-offs.html"]) {
       await open(path);
-      const instances = await page.locator("shop-calculator").evaluateAll((all) => all.map((one) => one.id));
-      for (const instance of instances) await new Calculator(page, instance).ready();
+      for (const calculator of await calculatorsOf(page)) await calculator.ready();
       assert.deepEqual(await faint(page), [], path);
     }
     await open("/en/price.html");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { stories } from "../support/browser.mjs";
-import { Calculator } from "../support/calculator.mjs";
+import { calculatorsOf } from "../support/calculator.mjs";
 import { dist, languages, pages } from "../support/site.mjs";
 
 /** @import { Page } from "playwright-core" */
@@ -79,8 +79,7 @@ for (const width of [640, 1280]) {
     for (const path of ["/en/", "/zh-CN/margin.html", "/en/desk-staffing.html", "/zh-CN/desk-budget.html", "/en/price.html"]) {
       await open(path);
       assert.ok(await page.evaluate(() => parseFloat(getComputedStyle(document.documentElement).fontSize) >= 32), "the text is not larger");
-      const calculators = await page.locator("shop-calculator").evaluateAll((all) => all.map((one) => one.id));
-      for (const instance of calculators) await new Calculator(page, instance).ready();
+      for (const calculator of await calculatorsOf(page)) await calculator.ready();
       await unfold(page);
       const found = [...(await beyond(page)), ...(await cutOff(page))];
       if (found.length > 0) wrong[path] = found.slice(0, 5);

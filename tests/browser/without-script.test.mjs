@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { stories } from "../support/browser.mjs";
-import { Calculator } from "../support/calculator.mjs";
+import { Calculator, calculatorsOf } from "../support/calculator.mjs";
 import { chapters, dist, languages } from "../support/site.mjs";
 
 const story = stories();
@@ -17,8 +17,7 @@ for (const language of languages) {
     assert.notEqual(told.length, 0);
     for (const path of told) {
       await open(path);
-      const instances = await page.locator("shop-calculator").evaluateAll((all) => all.map((one) => one.id));
-      for (const instance of instances) await standsStill(new Calculator(page, instance), `${instance} on ${path}`);
+      for (const calculator of await calculatorsOf(page)) await standsStill(calculator, `${calculator.instance} on ${path}`);
     }
   });
 }

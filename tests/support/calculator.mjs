@@ -160,3 +160,9 @@ export class Calculator {
     return decodeURIComponent(new URL(this.page.url()).hash);
   }
 }
+
+/** Every calculator of a page. @param {Page} page @returns {Promise<Calculator[]>} */
+export async function calculatorsOf(page) {
+  const instances = await page.locator("shop-calculator").evaluateAll((all) => all.map((one) => one.id));
+  return instances.map((instance) => new Calculator(page, instance));
+}
