@@ -32,6 +32,8 @@ let waiting;
  */
 export async function explain(term, type) {
   clearTimeout(waiting);
+  // While this module was on its way the reader may have gone on; what is meant for nobody would cover what is read now.
+  if (type !== "click" && !term.matches(":hover, :focus")) return;
   if (term === shown && card.matches(":popover-open")) return;
   if (type === "pointerover") {
     waiting = setTimeout(() => explain(term, ""), RESTS);

@@ -52,6 +52,27 @@ story("a term that has the focus is described by its meaning, and Enter follows 
   await page.waitForURL(/glossary\.html#/);
 });
 
+story("a reader who has gone on while the meaning was on its way is not shown it any more", {}, async ({ page, context, open }) => {
+  /** @type {(() => void) | undefined} */
+  let deliver;
+  const held = new Promise((resolve) => (deliver = () => resolve(undefined)));
+  await context.route("**/terms.js", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await open("/en/index.html");
+  const { link, meaning } = term(page, "list-price");
+  await link.focus();
+  await page.locator("main a:not(.term)").first().focus();
+  const loaded = page.waitForResponse("**/terms.js");
+  deliver?.();
+  await (await loaded).finished();
+  await page.waitForTimeout(500);
+  assert.equal(await meaning.isVisible(), false);
+  await link.focus();
+  await meaning.waitFor();
+});
+
 story("on a phone a tap shows the meaning within the window, and the next follows the term", { viewport: { width: 360, height: 740 }, touch: true }, async ({ page, open }) => {
   await open("/en/index.html");
   for (const { link, meaning, shown, gone } of await everyTerm(page)) {
