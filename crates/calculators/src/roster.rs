@@ -497,7 +497,7 @@ fn picture(id: &'static str, required: &[u32], on_duty: &[u32], report: &mut Rep
     };
     report.charts.push(Chart::Lines {
         id,
-        across: Column { id: "column.hour", unit: Unit::Count },
+        across: Column { id: "column.hour", unit: Unit::Hours },
         up: Column { id: "column.people", unit: Unit::Count },
         lines: vec![line("column.needed", required), line("column.on_duty", on_duty)],
     });
