@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { stories, until } from "../support/browser.mjs";
+import { saved, stories, until } from "../support/browser.mjs";
 import { Calculator } from "../support/calculator.mjs";
 
 /** @import { Page } from "playwright-core" */
@@ -23,11 +22,9 @@ function native(asked) {
  * @param {Page} page
  * @param {Calculator} calculator
  */
-async function saved(page, calculator) {
-  const downloading = page.waitForEvent("download");
-  await calculator.root.locator("[data-action=calendar]").click();
-  const download = await downloading;
-  return { name: download.suggestedFilename(), text: readFileSync(await download.path(), "utf8") };
+async function savedDates(page, calculator) {
+  const { name, bytes } = await saved(page, () => calculator.root.locator("[data-action=calendar]").click());
+  return { name, text: bytes.toString("utf8") };
 }
 
 for (const [language, name] of /** @type {const} */ ([["en", "Preparation calendar.ics"], ["zh-CN", "备战日程.ics"]])) {
@@ -35,11 +32,11 @@ for (const [language, name] of /** @type {const} */ ([["en", "Preparation calend
     await open(`/${language}/desk-preparation.html`);
     const calculator = new Calculator(page, "preparation");
     await calculator.ready();
-    const example = await saved(page, calculator);
+    const example = await savedDates(page, calculator);
     assert.equal(example.name, name);
     assert.equal(example.text, native(["--preset", "example", "--lang", language]));
     await calculator.changed(() => calculator.type("event", "2027年11月11日"));
-    const changed = await saved(page, calculator);
+    const changed = await savedDates(page, calculator);
     assert.notEqual(changed.text, example.text);
     assert.equal(changed.text, native(["--preset", "example", "--lang", language, "event=2027-11-11"]));
   });
@@ -51,7 +48,7 @@ story("while something is wrong the file has the dates the page shows", {}, asyn
   await calculator.ready();
   await calculator.type("event", "2027-02-30");
   assert.match(await calculator.complaint("event"), /no such day/);
-  assert.equal((await saved(page, calculator)).text, native(["--preset", "example"]));
+  assert.equal((await savedDates(page, calculator)).text, native(["--preset", "example"]));
 });
 
 story("only results with dates can be saved for a calendar", {}, async ({ page, open }) => {
@@ -62,7 +59,7 @@ story("only results with dates can be saved for a calendar", {}, async ({ page, 
   assert.equal(await button.count(), 0);
   await calculator.changed(() => calculator.type("needed_by", "2027-10-20"));
   assert.equal(await button.count(), 1);
-  assert.match((await saved(page, calculator)).text, /SUMMARY:decision to hire\r\n/);
+  assert.match((await savedDates(page, calculator)).text, /SUMMARY:decision to hire\r\n/);
 });
 
 story("a date typed in any way is kept as one every language reads", {}, async ({ page, open }) => {

@@ -4,9 +4,10 @@
  */
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
-import { beyondFirefox, launchFirefox } from "./firefox.mjs";
+import { beyondFirefox, launchFirefox, savedByFirefox } from "./firefox.mjs";
 import { dist, serve } from "./site.mjs";
 import { patience } from "./until.mjs";
 
@@ -36,6 +37,7 @@ const inFirefox = process.env.BROWSER === "firefox";
  * @property {BrowserContext} context
  * @property {string} origin Address of the site.
  * @property {(path: string) => Promise<void>} open Opens a page of the site.
+ * @property {(there: boolean) => void} connect Whether there is a network to the site, as there is when a story begins.
  */
 
 /** @param {string[]} [settings] switches of Chromium of this file's own @returns {Promise<Browser>} */
@@ -107,8 +109,9 @@ export function stories(folder = dist, settings) {
         const open = async (/** @type {string} */ path) => {
           await page.goto(site.origin + path, { waitUntil: "load" });
         };
-        await tell({ page, context, origin: site.origin, open });
+        await tell({ page, context, origin: site.origin, open, connect: site.connect });
       } finally {
+        site.connect(true);
         await context.close();
       }
       const expected = setting.expects ?? [];
@@ -161,6 +164,20 @@ function listen(context, origin, javaScript) {
     if (protocol !== "data:" && protocol !== "blob:" && asked !== origin) complaints.push(`left the site: ${request.url()}`);
   });
   return complaints;
+}
+
+/**
+ * The file a page saves when it is asked to.
+ * @param {Page} page
+ * @param {() => Promise<void>} ask
+ * @returns {Promise<{ name: string, bytes: Buffer }>}
+ */
+export async function saved(page, ask) {
+  if (inFirefox) return savedByFirefox(ask);
+  const downloading = page.waitForEvent("download");
+  await ask();
+  const download = await downloading;
+  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
 }
 
 /** Lets the pages of a story read and write the clipboard unasked. @param {BrowserContext} context */

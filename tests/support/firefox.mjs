@@ -1,6 +1,10 @@
 /** Firefox as Mozilla ships it, driven through WebDriver BiDi. What Playwright does not set there, a preference does. */
 
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { firefox } from "playwright-core";
+import { until } from "./until.mjs";
 
 /** @import { Browser } from "playwright-core" */
 
@@ -21,6 +25,27 @@ export function beyondFirefox(setting) {
   return setting.onlyChromium ?? (name && BEYOND[name]);
 }
 
+/** Where it saves files; Playwright does not hear of them. */
+const downloads = mkdtempSync(join(tmpdir(), "handbook-downloads-"));
+process.on("exit", () => rmSync(downloads, { recursive: true }));
+
+/**
+ * The file a page saves.
+ * @param {() => Promise<void>} ask
+ */
+export async function savedByFirefox(ask) {
+  const before = new Set(readdirSync(downloads));
+  await ask();
+  const name = await until(
+    "nothing is saved",
+    async () => readdirSync(downloads).find((file) => !before.has(file) && !file.endsWith(".part") && statSync(join(downloads, file)).size > 0),
+    (file) => file !== undefined,
+  );
+  const bytes = readFileSync(join(downloads, name ?? ""));
+  rmSync(join(downloads, name ?? ""));
+  return { name: name ?? "", bytes };
+}
+
 /** @param {boolean} javaScript Whether scripts run. @returns {Promise<Browser>} */
 export function launchFirefox(javaScript) {
   const executablePath = process.env.FIREFOX;
@@ -28,6 +53,7 @@ export function launchFirefox(javaScript) {
   return firefox.launch({
     channel: "moz-firefox",
     executablePath,
+    downloadsPath: downloads,
     firefoxUserPrefs: {
       "javascript.enabled": javaScript,
       // Whoever presses a key may read the clipboard, without a menu to be clicked first.

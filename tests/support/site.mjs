@@ -28,6 +28,7 @@ const types = {
  * @typedef {object} Site
  * @property {string} origin Such as `http://127.0.0.1:41234`.
  * @property {string[]} missing Paths asked for that name no file.
+ * @property {(there: boolean) => void} connect Whether the site is there: otherwise every request is cut off, as without a network.
  * @property {() => Promise<void>} close
  */
 
@@ -44,7 +45,12 @@ export async function serve(folder = dist, { port = 0, compressed = false } = {}
   }
   /** @type {string[]} */
   const missing = [];
+  let connected = true;
   const server = createServer((request, response) => {
+    if (!connected) {
+      request.socket.destroy();
+      return;
+    }
     const { pathname } = new URL(request.url ?? "/", "http://site");
     const found = fileAt(folder, decodeURIComponent(pathname));
     if (!found) missing.push(pathname);
@@ -63,6 +69,9 @@ export async function serve(folder = dist, { port = 0, compressed = false } = {}
   return {
     origin: `http://127.0.0.1:${address.port}`,
     missing,
+    connect(there) {
+      connected = there;
+    },
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -2,7 +2,7 @@
 
 use crate::places::Places;
 use crate::raster;
-use crate::shipped::{ICONS, MANIFEST};
+use crate::shipped::{ICONS, MANIFEST, TOUCH_ICON};
 use crate::words::Vocabulary;
 use anyhow::{Context, Result};
 use serde_json::json;
@@ -56,7 +56,7 @@ pub fn write_icons(places: &Places, site: &Path) -> Result<()> {
             std::fs::write(folder.join(format!("{size}.png")), raster::png(&svg, size)?)?;
         }
         std::fs::write(folder.join("cut-512.png"), raster::png_on_ground(&svg, 512, UNCUT)?)?;
-        std::fs::write(folder.join("touch-180.png"), raster::png_on_ground(&svg, 180, 1.0)?)?;
+        std::fs::write(site.join(TOUCH_ICON), raster::png_on_ground(&svg, 180, 1.0)?)?;
         Ok(())
     };
     icons().with_context(|| places.shown(&source).display().to_string())

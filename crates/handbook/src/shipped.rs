@@ -8,6 +8,8 @@ use std::path::Path;
 pub const WORKER: &str = "worker.js";
 /// The folder of the site's icons.
 pub const ICONS: &str = "icons";
+/// The icon every page names: some browsers ask for it with the page, network or none.
+pub const TOUCH_ICON: &str = "icons/touch-180.png";
 /// The folder of the pictures other sites show beside a link.
 pub const CARDS: &str = "cards";
 /// The ending of a file that says how a device installs the site.
@@ -34,7 +36,7 @@ pub fn purpose(path: &str) -> Purpose {
     let of_addresses = name == "404.html" && !folder.is_empty();
     if of_servers || of_addresses || path.starts_with(CARDS) || matches!(kind, "zip" | "pdf") {
         Purpose::Publishing
-    } else if path == WORKER || kind == MANIFEST || folder == ICONS {
+    } else if path == WORKER || kind == MANIFEST || (folder == ICONS && path != TOUCH_ICON) {
         Purpose::Installing
     } else {
         Purpose::Reading
@@ -85,7 +87,12 @@ mod tests {
         {
             assert_eq!(purpose(path), Purpose::Reading, "{path}");
         }
-        for path in ["assets-1234abcd/site.js", "assets-1234abcd/engine-shop_bg.wasm", "search/pagefind.js"] {
+        for path in [
+            TOUCH_ICON,
+            "assets-1234abcd/site.js",
+            "assets-1234abcd/engine-shop_bg.wasm",
+            "search/pagefind.js",
+        ] {
             assert_eq!(purpose(path), Purpose::Reading, "{path}");
         }
         for path in ["worker.js", "en/handbook.webmanifest", "icons/192.png"] {

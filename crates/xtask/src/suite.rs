@@ -69,14 +69,17 @@ const STEPS: &[Step] = &[
 
 /// What Firefox is told of `tests/browser`: what a page does with what is typed, pressed and linked to. What stays with
 /// Chromium weighs the built pages one by one, or asks for what only Chromium can be asked.
-const FIREFOX_STORIES: [&str; 11] = [
+const FIREFOX_STORIES: [&str; 14] = [
     "backwards",
     "by-hand",
     "checklists",
+    "dates",
     "engine-refused",
+    "engines",
     "finder",
     "keeping",
     "links",
+    "offline",
     "search",
     "tables",
     "terms",
