@@ -65,7 +65,7 @@ fn starts_at(calculator: &Calculator, field: &Field, opening: &Entries, words: &
     }
     let mut told = typed[..typed.len().min(TOLD)].join(words.text("calc.separator"));
     if typed.len() > TOLD {
-        told.push_str(" …");
+        told.push_str("\u{a0}…");
     }
     told
 }
