@@ -20,6 +20,7 @@ mod rows;
 mod text;
 mod tools;
 mod words;
+pub mod workbook;
 mod working;
 
 pub use backwards::{backwards, first_mend, goal_problem, solution};
