@@ -70,7 +70,6 @@ fn every_preset_of_every_calculator_gives_a_workbook_in_both_languages() {
                 .collect();
             assert_eq!(names.len(), names.iter().collect::<BTreeSet<_>>().len(), "{which}: {names:?}");
             assert_eq!(told.matches("<definedName ").count(), names.len(), "{which}");
-            assert!(Workbook::parse(&workbook.lines()) == Some(workbook.clone()), "{which}: as lines");
             assert!(render::workbook::csv(&workbook).starts_with('\u{feff}'), "{which}");
         }
     }

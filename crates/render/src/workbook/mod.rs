@@ -2,7 +2,6 @@
 //! model's own texts; whoever writes a workbook puts them into its language, and a table writes their values.
 
 mod csv;
-mod lines;
 mod live;
 mod plan;
 
