@@ -39,6 +39,7 @@
  * @typedef {object} Explorer What is asked of a calculator beyond its result; loaded with the first such question.
  * @property {(calculator: string, instance: string, entries: Entry[]) => string | undefined} questions
  * @property {(calculator: string, entries: Entry[], output: string, sense: string, figure: string, field: string) => Solved} solve
+ * @property {(calculator: string, instance: string, entries: Entry[]) => string | undefined} take
  */
 
 /** @type {Map<string, Promise<Engine & Explorer>>} those loaded or on their way, by name */

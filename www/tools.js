@@ -26,6 +26,7 @@
 /** @type {Record<string, (desk: Desk, panel: HTMLElement) => Promise<Tool>>} by the name of the button and the panel */
 const TOOLS = {
   backwards: async (desk, panel) => new (await import("./backwards.js")).Backwards(desk, panel),
+  take: async (desk, panel) => new (await import("./take.js")).Take(desk, panel),
 };
 
 export class Tools {

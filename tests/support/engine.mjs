@@ -10,7 +10,7 @@ import { assets } from "./site.mjs";
 
 /** Names of the engines the site ships, such as `shop`. Each has an explorer beside it, `explore-shop`. */
 export function engines() {
-  return readdirSync(assets()).flatMap((file) => /^engine-(?!explore-)(.+)\.js$/.exec(file)?.[1] ?? []);
+  return readdirSync(assets()).flatMap((file) => /^engine-(?!explore-|workbook)(.+)\.js$/.exec(file)?.[1] ?? []);
 }
 
 /**

@@ -22,3 +22,5 @@ export function solve(
   figure: string,
   field: string,
 ): Solved;
+/** Inner HTML of the panel a calculation is taken along from; nothing while there are mistakes. Throws on an unknown calculator. */
+export function take(calculator: string, instance: string, entries: [name: string, text: string][]): string | undefined;

@@ -1,5 +1,10 @@
 //! Formulas, each stated once. [`formula!`](crate::formula!) compiles the right-hand side and keeps its text, so that
 //! the number and the working shown beside it cannot disagree. Names in a formula are ids of inputs and outputs.
+//! [`value_of`] works a kept text out again, for whoever has to know what a formula comes to by itself.
+
+mod again;
+
+pub use again::value_of;
 
 /// The greater of two; undefined (NaN) when either is, unlike `f64::max`.
 #[must_use]

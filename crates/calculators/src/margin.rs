@@ -315,7 +315,7 @@ fn offer(inputs: &Inputs, report: &mut Report) -> Offer {
     };
     let reached = rounding::fen(order_value) >= rounding::fen(spend_threshold);
     let spend_and_save = match inputs.spend_rule {
-        _ if spend_off == 0.0 || !reached => {
+        _ if !reached => {
             if spend_off > 0.0 {
                 report.note("spend_not_reached");
             }
@@ -334,14 +334,14 @@ fn offer(inputs: &Inputs, report: &mut Report) -> Offer {
         }
     };
     let usable = rounding::fen(order_value - spend_and_save) >= rounding::fen(inputs.coupon_threshold);
-    let coupon_off = if coupon == 0.0 || !usable {
+    let coupon_off = if usable {
+        formula!(report, coupon_off = min(order_value - spend_and_save, coupon));
+        coupon_off
+    } else {
         if coupon > 0.0 {
             report.note("coupon_not_reached");
         }
         report.set("coupon_off", 0.0, None)
-    } else {
-        formula!(report, coupon_off = min(order_value - spend_and_save, coupon));
-        coupon_off
     };
     formula!(report, paid_price = order_value - spend_and_save - coupon_off);
     formula!(report, discount_factor = paid_price / list_value);

@@ -2,6 +2,7 @@
 //! name, under a name made of its contents, so that servers and browsers may keep it for ever.
 
 use crate::bundle;
+use crate::cited::Cited;
 use crate::comments;
 use crate::digest::digest;
 use crate::finder;
@@ -64,6 +65,8 @@ fn collect(places: &Places, engines: Option<&Path>, volumes: &[Volume]) -> Resul
         files.insert(format!("finder-{}.json", vocabulary.language.code()), names);
         let explored = format!("words-explore-{}.txt", vocabulary.language.code());
         files.insert(explored, vocabulary.explorer_lines().into_bytes());
+        let sources = Cited::load(places, vocabulary.language).lines(vocabulary.language);
+        files.insert(format!("sources-{}.txt", vocabulary.language.code()), sources.into_bytes());
         for group in calculators::GROUPS {
             let name = format!("words-{}-{}.txt", group.id, vocabulary.language.code());
             files.insert(name, vocabulary.lines_of(group).into_bytes());

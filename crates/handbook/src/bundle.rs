@@ -15,6 +15,9 @@ const TARGET: &str = "wasm32-unknown-unknown";
 /// Cargo's profile for the engines, in the root `Cargo.toml`.
 const PROFILE: &str = "wasm";
 
+/// The program that writes workbooks.
+const WORKBOOK: &str = "workbook";
+
 /// The files that are shipped. Beside them lie `engine-….d.ts`, for type checkers only.
 pub fn files() -> impl Iterator<Item = String> {
     engines().flat_map(|id| [format!("{}.js", name(&id)), format!("{}_bg.wasm", name(&id))])
@@ -25,9 +28,11 @@ fn name(id: &str) -> String {
     format!("engine-{id}")
 }
 
-/// The programs of `crates/wasm`, an engine and an explorer a group.
+/// The programs of `crates/wasm`: an engine and an explorer a group, and what writes workbooks.
 fn engines() -> impl Iterator<Item = String> {
-    calculators::GROUPS.iter().flat_map(|group| [group.id.to_owned(), format!("explore-{}", group.id)])
+    let of_groups =
+        calculators::GROUPS.iter().flat_map(|group| [group.id.to_owned(), format!("explore-{}", group.id)]);
+    of_groups.chain([WORKBOOK.to_owned()])
 }
 
 /// Compiles the engines, if anything changed, and writes their bindings; the folder they are in.

@@ -6,6 +6,7 @@ use crate::words::Vocabulary;
 use calc::solve::{Goal, Refusal, Solution, solve, unknowns};
 use calc::{Calculator, Code, Entries, Report, Value};
 use render::Words;
+use render::workbook::{Origin, Workbook};
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
@@ -204,6 +205,18 @@ impl Engine {
         report: &Report,
     ) -> Option<String> {
         render::calendar(&self.sheet(calculator, values, report))
+    }
+
+    /// A calculation in the cells of a workbook.
+    #[must_use]
+    pub fn workbook(
+        &self,
+        calculator: &Calculator,
+        values: &[Vec<Value>],
+        report: &Report,
+        origin: &Origin<'_>,
+    ) -> Workbook {
+        render::workbook::workbook(&self.sheet(calculator, values, report), origin)
     }
 
     fn sheet<'a>(

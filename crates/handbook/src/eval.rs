@@ -1,6 +1,7 @@
 //! A calculator on the command line: the same model, words and mistakes as in the page.
 
 use crate::asked;
+use crate::cited::Cited;
 use crate::engine::{self, Engine};
 use crate::language::Language;
 use crate::places::Places;
@@ -8,6 +9,7 @@ use crate::problem::Problems;
 use crate::words::Vocabulary;
 use anyhow::{Result, anyhow};
 use calc::{Date, Label, Report, Unit};
+use render::workbook::{Origin, Workbook};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
@@ -71,12 +73,36 @@ pub fn evaluate(places: &Places, question: &Question) -> Result<Answer> {
         (Form::Calendar, Some(report)) => engine
             .calendar(calculator, &outcome.values, report)
             .ok_or_else(|| anyhow!("`{}` has no dates with these entries", calculator.id))?,
-        (_, None) => {
-            let line = |issue: &engine::Said| format!("{}: {}", issue.name, issue.message);
-            outcome.issues.iter().map(line).collect::<Vec<_>>().join("\n")
-        }
+        (_, None) => told(&outcome),
     };
     Ok(Answer { text, sound })
+}
+
+/// Evaluates a calculator and puts the calculation into the cells of a workbook that says it was made on a day; `Err`
+/// within `Ok` says what is wrong with the entries, worded.
+///
+/// # Errors
+/// A calculator or preset that does not exist, or words that cannot be read.
+pub fn workbook(places: &Places, question: &Question, made: Date) -> Result<Result<Workbook, String>> {
+    let vocabulary = Vocabulary::load(places, question.language).map_err(Problems::new)?;
+    let engine = Engine::new(&vocabulary);
+    let calculator = asked::calculator(&question.calculator).map_err(|what| anyhow!(what))?;
+    let preset = question.preset.as_deref();
+    let entries = asked::entries(calculator, preset, &question.entries).map_err(|what| anyhow!(what))?;
+    let outcome = engine.outcome(calculator, &entries);
+    let Some(report) = &outcome.report else { return Ok(Err(told(&outcome))) };
+    let case = asked::shelf(calculator).iter().map(|(case, _)| case).find(|case| Some(&*case.id) == preset);
+    let name = preset.and_then(|preset| vocabulary.get(&format!("{}.preset.{preset}", calculator.id)));
+    let sources = case.map(|case| Cited::load(places, question.language).of(case)).unwrap_or_default();
+    let origin =
+        Origin { entries: &entries, made, address: "", preset: name.unwrap_or_default(), sources: &sources };
+    Ok(Ok(engine.workbook(calculator, &outcome.values, report, &origin)))
+}
+
+/// What is wrong with entries, a line each.
+fn told(outcome: &engine::Outcome) -> String {
+    let line = |issue: &engine::Said| format!("{}: {}", issue.name, issue.message);
+    outcome.issues.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 fn as_json(calculator: &calc::Calculator, entries: &calc::Entries, outcome: &engine::Outcome) -> Value {

@@ -17,6 +17,7 @@ pub mod bundle;
 pub mod cards;
 pub mod check;
 pub mod checklist;
+pub mod cited;
 pub mod comments;
 pub mod compress;
 pub mod context;

@@ -1,6 +1,7 @@
 //! The command line of the site builder: `cargo handbook build | serve | pdf | check | agree | publish-ids | eval`.
 
 use anyhow::{Context, Result};
+use calc::Date;
 use clap::{Parser, Subcommand, ValueEnum};
 use handbook::addresses::Published;
 use handbook::eval::{self, Form, Question};
@@ -11,9 +12,9 @@ use handbook::places::Places;
 use handbook::site::{self, Order};
 use handbook::{check, serve};
 use std::io::{ErrorKind, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::Instant;
+use std::time::{Instant, SystemTime};
 
 /// The site of the handbook: its chapters, its calculators, its checks.
 #[derive(Debug, Parser)]
@@ -90,6 +91,12 @@ enum Command {
         /// Print the dates as a calendar file
         #[arg(long, conflicts_with = "json")]
         ics: bool,
+        /// Write a workbook with live formulas to this file
+        #[arg(long, value_name = "FILE", conflicts_with_all = ["json", "ics", "solve"])]
+        xlsx: Option<PathBuf>,
+        /// Write the same cells as a table of comma-separated values to this file
+        #[arg(long, value_name = "FILE", conflicts_with_all = ["json", "ics", "solve"])]
+        csv: Option<PathBuf>,
         /// The language of the report
         #[arg(long, value_enum, default_value_t = Tongue::English)]
         lang: Tongue,
@@ -164,7 +171,7 @@ fn run(command: Command) -> Result<ExitCode> {
             say(&format!("{fresh} addresses recorded"));
         }
         Command::Eval { list: true, lang, .. } => answer(eval::list(&places, lang.into())?.trim_end())?,
-        Command::Eval { calculator, entries, preset, solve, goal, json, ics, lang, .. } => {
+        Command::Eval { calculator, entries, preset, solve, goal, json, ics, xlsx, csv, lang, .. } => {
             let calculator = calculator.context("a calculator, or --list")?;
             let form = match (json, ics) {
                 (true, _) => Form::Json,
@@ -173,6 +180,9 @@ fn run(command: Command) -> Result<ExitCode> {
             };
             let backwards = solve.zip(goal);
             let question = Question { calculator, preset, entries, backwards, form, language: lang.into() };
+            if xlsx.is_some() || csv.is_some() {
+                return take(&places, &question, xlsx.as_deref(), csv.as_deref());
+            }
             let found = eval::evaluate(&places, &question)?;
             if found.sound && ics {
                 print(&found.text)?;
@@ -185,6 +195,36 @@ fn run(command: Command) -> Result<ExitCode> {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Writes a calculation to files.
+fn take(places: &Places, question: &Question, xlsx: Option<&Path>, csv: Option<&Path>) -> Result<ExitCode> {
+    let workbook = match eval::workbook(places, question, today())? {
+        Ok(workbook) => workbook,
+        Err(wrong) => {
+            say(&wrong);
+            return Ok(ExitCode::FAILURE);
+        }
+    };
+    let write = |file: &Path, content: &[u8]| {
+        std::fs::write(file, content).with_context(|| file.display().to_string())?;
+        say(&format!("{} written", file.display()));
+        Ok::<_, anyhow::Error>(())
+    };
+    if let Some(file) = xlsx {
+        write(file, &workbook::xlsx(&workbook)?)?;
+    }
+    if let Some(file) = csv {
+        write(file, render::workbook::csv(&workbook).as_bytes())?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Today, in Greenwich.
+fn today() -> Date {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    let days = i64::try_from(since.as_secs() / 86_400).unwrap_or(i64::MAX);
+    Date::from_number(0.0).plus(days)
 }
 
 /// How to build what is only looked at.

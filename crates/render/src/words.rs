@@ -21,6 +21,7 @@ pub const SHARED_KEYS: &[&str] = &[
     "calc.undo",
     "calc.redo",
     "calc.tool.backwards",
+    "calc.tool.take",
     "calc.row",
     "calc.add_row",
     // The result.

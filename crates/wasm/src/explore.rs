@@ -1,4 +1,4 @@
-//! The boundary of an explorer: questions asked backwards of a calculator.
+//! The boundary of an explorer: questions asked backwards of a calculator, and what may be taken along from it.
 
 use crate::{JsEntries, WORDS, known, of};
 use calc::Calculator;
@@ -64,6 +64,16 @@ macro_rules! explorer {
             $crate::solve($group.calculators, calculator, entries, output, sense, figure, field)
         }
 
+        #[doc = "Inner HTML of the panel a calculation is taken along from; nothing while there are mistakes."]
+        #[wasm_bindgen::prelude::wasm_bindgen]
+        pub fn take(
+            calculator: &str,
+            instance: &str,
+            entries: &$crate::JsEntries,
+        ) -> Result<Option<String>, js_sys::Error> {
+            $crate::take($group.calculators, calculator, instance, entries)
+        }
+
         #[cfg(not(target_arch = "wasm32"))]
         fn main() {}
     };
@@ -124,4 +134,20 @@ pub fn solve(
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
     let solved = solved.serialize(&serializer).map_err(|error| Error::new(&error.to_string()))?;
     Ok(solved.unchecked_into())
+}
+
+/// The inside of the panel a calculation is taken along from; nothing while there are mistakes in the entries.
+///
+/// # Errors
+/// When the explorer has no such calculator: a page and an explorer that do not belong together.
+pub fn take(
+    calculators: &[&'static Calculator],
+    calculator: &str,
+    instance: &str,
+    entries: &JsEntries,
+) -> Result<Option<String>, Error> {
+    let calculator = of(calculators, calculator)?;
+    let (entries, _) = known(calculator, entries.unchecked_ref());
+    let Ok(report) = calculator.report(&entries) else { return Ok(None) };
+    Ok(WORDS.with_borrow(|words| Some(render::take(calculator, &report, words, instance))))
 }

@@ -2,17 +2,19 @@
 //!
 //! A reader's mistake comes back as an answer; only a bug throws. Which calculators a page's engine knows is said by
 //! the programs in `bin/`, one for each group of them and named after it; beside it stands the group's explorer, which
-//! loads when somebody asks more of a calculator than its result.
+//! loads when somebody asks more of a calculator than its result; `workbook`, for all of them, when somebody saves one.
 
 mod explore;
+mod taking;
 
 use calc::{Calculator, Entries};
-pub use explore::{JsSolved, questions, solve};
+pub use explore::{JsSolved, questions, solve, take};
 use js_sys::{Array, Error, JsString};
 pub use render::DATES;
 use render::{Dates, Sheet, Words};
 use serde::Serialize;
 use std::cell::RefCell;
+pub use taking::{csv, xlsx};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]

@@ -1,10 +1,10 @@
 //! Developer tasks: `cargo xtask test`, `size`, `bench`, `race`, `lighthouse`, `new`, `transcripts`, `screenshot`.
 
 mod bench;
-mod browsers;
 mod commands;
 mod lighthouse;
 mod machine;
+mod programs;
 mod race;
 mod screenshot;
 mod size;

@@ -8,6 +8,8 @@ use std::path::{Component, Path, PathBuf};
 
 /// Bytes of an engine's wasm, brotli.
 const ENGINE: u64 = 60_000;
+/// Bytes of what writes workbooks, which loads when somebody saves one, brotli.
+const WORKBOOK: u64 = 360_000;
 /// Bytes of style sheets and modules that load with every page, brotli.
 const WITH_A_PAGE: u64 = 12_000;
 /// Bytes of the first view of a page with a calculator, its engines and their words counted, brotli.
@@ -74,7 +76,8 @@ fn engines(assets: &Path) -> Result<Vec<Weight>, Failure> {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         if let Some(id) = name.strip_prefix("engine-").and_then(|rest| rest.strip_suffix("_bg.wasm")) {
             let (what, bytes) = (format!("engine {id}, wasm"), on_the_wire(&file)?);
-            weights.push(Weight { what, bytes, budget: ENGINE, parts: Vec::new() });
+            let budget = if id == "workbook" { WORKBOOK } else { ENGINE };
+            weights.push(Weight { what, bytes, budget, parts: Vec::new() });
         }
     }
     if weights.is_empty() { Err("the site has no engines".to_owned()) } else { Ok(weights) }

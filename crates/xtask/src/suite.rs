@@ -1,7 +1,7 @@
 //! `cargo xtask test`: everything that can be wrong, in one command.
 
-use crate::browsers::Browser;
 use crate::commands::{cargo, command, run};
+use crate::programs::Program;
 use crate::table::{aligned, row};
 use crate::{Failure, machine, size, top};
 use std::fs;
@@ -20,14 +20,14 @@ enum Need {
 struct Step {
     name: &'static str,
     needs: &'static [Need],
-    /// Without this browser the step is left out.
-    browser: Option<Browser>,
+    /// Without this program the step is left out.
+    program: Option<Program>,
     run: fn() -> Result<(), Failure>,
 }
 
 impl Step {
     const fn new(name: &'static str, needs: &'static [Need], run: fn() -> Result<(), Failure>) -> Step {
-        Step { name, needs, browser: None, run }
+        Step { name, needs, program: None, run }
     }
 
     /// Whether this step is meant by a name: its own, or that of the step it belongs to.
@@ -42,8 +42,8 @@ enum Outcome {
     Passed,
     Failed,
     NotRun,
-    /// Left out for want of a browser.
-    NotTried(Browser),
+    /// Left out for want of a program.
+    NotTried(Program),
 }
 
 /// In the order run: what fails fastest first.
@@ -51,17 +51,18 @@ const STEPS: &[Step] = &[
     Step::new("format", &[], format),
     Step::new("lint", &[Need::WasmTarget], lint),
     Step::new("rust", &[], rust),
+    Step { program: Some(Program::LibreOffice), ..Step::new("workbook", &[], workbook) },
     Step::new("book", &[Need::Site], book),
     Step::new("size", &[Need::Site], size::weigh),
     Step::new("wasm", &[Need::Packages, Need::Site], wasm),
     Step::new("types", &[Need::Packages], types),
     Step::new("browser", &[Need::Packages, Need::Chromium, Need::Site], browser),
     Step {
-        browser: Some(Browser::Firefox),
+        program: Some(Program::Firefox),
         ..Step::new("browser-firefox", &[Need::Packages, Need::Site], firefox)
     },
     Step {
-        browser: Some(Browser::WebKit),
+        program: Some(Program::WebKit),
         ..Step::new("browser-webkit", &[Need::Packages, Need::Site], webkit)
     },
     Step::new("paper", &[Need::Packages, Need::Chromium], paper),
@@ -106,8 +107,8 @@ pub(crate) fn run_steps(name: Option<&str>) -> Result<(), Failure> {
     }
     println!("\n{}", summary(&needs, &outcomes));
     for (.., outcome) in &outcomes {
-        if let Outcome::NotTried(browser) = outcome {
-            println!("Not tried: the pages in {}. {}\n", browser.name(), browser.advice());
+        if let Outcome::NotTried(program) = outcome {
+            println!("Not tried: {} in {}. {}\n", program.tried(), program.name(), program.advice());
         }
     }
     let count = |kind: fn(&Outcome) -> bool| outcomes.iter().filter(|(.., outcome)| kind(outcome)).count();
@@ -125,10 +126,10 @@ pub(crate) fn run_steps(name: Option<&str>) -> Result<(), Failure> {
 /// Runs a step where all that it needs is there, and tells at once what is wrong.
 fn outcome_of(step: &Step, needs: &mut Needs) -> (Duration, Outcome) {
     let complain = |failure: &Failure| eprintln!("\n{}: {failure}", step.name);
-    if let Some(browser) = step.browser {
-        match browser.found() {
+    if let Some(program) = step.program {
+        match program.found() {
             Ok(Some(_)) => {}
-            Ok(None) => return (Duration::ZERO, Outcome::NotTried(browser)),
+            Ok(None) => return (Duration::ZERO, Outcome::NotTried(program)),
             Err(failure) => {
                 complain(&failure);
                 return (Duration::ZERO, Outcome::NotRun);
@@ -251,6 +252,13 @@ fn rust() -> Result<(), Failure> {
     run(&mut cargo(&["test", "--workspace", "--exclude", "wasm"]))
 }
 
+/// Has LibreOffice work out every calculator's workbook.
+fn workbook() -> Result<(), Failure> {
+    let program = Program::LibreOffice;
+    let office = program.found()?.ok_or_else(|| program.advice())?;
+    run(cargo(&["run", "--quiet", "--package", "handbook", "--example", "recalculate", "--"]).arg(office))
+}
+
 fn book() -> Result<(), Failure> {
     run(&mut cargo(&["handbook", "check"]))
 }
@@ -275,19 +283,19 @@ fn browser() -> Result<(), Failure> {
 
 fn firefox() -> Result<(), Failure> {
     let files = FIREFOX_STORIES.map(|story| format!("browser/{story}.test.mjs"));
-    node_tests_in(Browser::Firefox, &files)
+    node_tests_in(Program::Firefox, &files)
 }
 
 fn webkit() -> Result<(), Failure> {
-    node_tests_in(Browser::WebKit, &tests_in("webkit")?)
+    node_tests_in(Program::WebKit, &tests_in("webkit")?)
 }
 
 /// Runs these tests in a browser that was found before.
-fn node_tests_in(browser: Browser, files: &[String]) -> Result<(), Failure> {
+fn node_tests_in(browser: Program, files: &[String]) -> Result<(), Failure> {
     let found = browser.found()?.ok_or_else(|| browser.advice())?;
     let named = Path::new(match browser {
-        Browser::Firefox => "firefox",
-        Browser::WebKit => "webkit",
+        Program::Firefox => "firefox",
+        _ => "webkit",
     });
     node_tests(files, &[("BROWSER", named), (browser.variable(), &found)])
 }

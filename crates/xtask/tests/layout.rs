@@ -55,9 +55,10 @@ fn dependencies_point_one_way() {
         ("calc", names([])),
         ("calculators", names(["calc", "calculators"])),
         ("render", names(["calc"])),
-        ("wasm", names(["calc", "calculators", "render"])),
+        ("workbook", names(["calc", "render"])),
+        ("wasm", names(["calc", "calculators", "render", "workbook"])),
         ("chromium", names([])),
-        ("handbook", names(["calc", "calculators", "chromium", "render"])),
+        ("handbook", names(["calc", "calculators", "chromium", "render", "workbook"])),
         ("xtask", names(["chromium"])),
         ("races", names(["calc", "calculators"])),
     ]);

@@ -1,5 +1,5 @@
-//! The browsers besides Chromium that the pages are tried in. Whoever works at home may do without them; where the tests
-//! run unattended on a Debian, they are installed.
+//! The programs besides Chromium that something is tried in: browsers, and a spreadsheet. Whoever works at home may do
+//! without them; where the tests run unattended on a Debian, they are installed.
 
 use crate::commands::{command, on_path, output_of};
 use crate::{Failure, machine};
@@ -12,49 +12,74 @@ const FIREFOX: u32 = 153;
 const APPLICATIONS: [&str; 2] =
     ["/Applications/Firefox.app/Contents/MacOS/firefox", r"C:\Program Files\Mozilla Firefox\firefox.exe"];
 
-/// A browser that is tried where it is found.
+/// Where LibreOffice is installed on such systems.
+const OFFICES: [&str; 2] = [
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    r"C:\Program Files\LibreOffice\program\soffice.exe",
+];
+
+/// A program that is tried where it is found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Browser {
+pub(crate) enum Program {
     Firefox,
     WebKit,
+    LibreOffice,
 }
 
-impl Browser {
+impl Program {
     pub(crate) fn name(self) -> &'static str {
         match self {
-            Browser::Firefox => "Firefox",
-            Browser::WebKit => "WebKit",
+            Program::Firefox => "Firefox",
+            Program::WebKit => "WebKit",
+            Program::LibreOffice => "LibreOffice",
+        }
+    }
+
+    /// What is tried in it.
+    pub(crate) fn tried(self) -> &'static str {
+        match self {
+            Program::Firefox | Program::WebKit => "the pages",
+            Program::LibreOffice => "the workbooks",
         }
     }
 
     /// The variable that tells where it is, to us and to the stories.
     pub(crate) fn variable(self) -> &'static str {
         match self {
-            Browser::Firefox => "FIREFOX",
-            Browser::WebKit => "WEBKIT_DRIVER",
+            Program::Firefox => "FIREFOX",
+            Program::WebKit => "WEBKIT_DRIVER",
+            Program::LibreOffice => "SOFFICE",
         }
     }
 
     /// How to get it, one way a line.
     pub(crate) fn advice(self) -> String {
         match self {
-            Browser::Firefox => format!(
+            Program::Firefox => format!(
                 "Install Firefox {FIREFOX} or later, or say where it is with FIREFOX=/path/to/firefox:\n  \
                  Debian:               sudo apt-get install firefox-esr\n  \
                  macOS with Homebrew:  brew install --cask firefox\n  \
                  anything else:        https://www.firefox.com (one from a snap cannot be driven)"
             ),
-            Browser::WebKit => "Install WebKitGTK's driver and Xvfb, the screen nobody sees it on:\n  \
+            Program::WebKit => "Install WebKitGTK's driver and Xvfb, the screen nobody sees it on:\n  \
                  Debian, Ubuntu:       sudo apt-get install webkit2gtk-driver xvfb"
                 .to_owned(),
+            Program::LibreOffice => {
+                "Install LibreOffice 7.2 or later, or say where it is with SOFFICE=/path/to/soffice:\n  \
+                 Debian, Ubuntu:       sudo apt-get install libreoffice-calc-nogui\n  \
+                 macOS with Homebrew:  brew install --cask libreoffice\n  \
+                 anything else:        https://www.libreoffice.org"
+                    .to_owned()
+            }
         }
     }
 
     /// What it is called among Debian's packages.
     fn packages(self) -> &'static [&'static str] {
         match self {
-            Browser::Firefox => &["firefox-esr"],
-            Browser::WebKit => &["webkit2gtk-driver", "xvfb"],
+            Program::Firefox => &["firefox-esr"],
+            Program::WebKit => &["webkit2gtk-driver", "xvfb"],
+            Program::LibreOffice => &["libreoffice-calc-nogui"],
         }
     }
 
@@ -81,10 +106,13 @@ impl Browser {
             return Err(format!("{} names {}, which is no file.", self.variable(), chosen.display()));
         }
         Ok(match self {
-            Browser::Firefox => chosen.or_else(installed_firefox).filter(|firefox| recent(firefox)),
-            Browser::WebKit => {
+            Program::Firefox => chosen.or_else(installed_firefox).filter(|firefox| recent(firefox)),
+            Program::WebKit => {
                 chosen.or_else(|| on_path("WebKitWebDriver")).filter(|_| on_path("Xvfb").is_some())
             }
+            Program::LibreOffice => chosen.or_else(|| {
+                on_path("soffice").or_else(|| OFFICES.iter().map(PathBuf::from).find(|file| file.is_file()))
+            }),
         })
     }
 }
@@ -122,11 +150,11 @@ mod tests {
     }
 
     #[test]
-    fn whoever_misses_a_browser_is_told_how_to_get_it() {
-        for browser in [Browser::Firefox, Browser::WebKit] {
+    fn whoever_misses_a_program_is_told_how_to_get_it() {
+        for program in [Program::Firefox, Program::WebKit, Program::LibreOffice] {
             assert!(
-                browser.packages().iter().all(|package| browser.advice().contains(package)),
-                "{browser:?}"
+                program.packages().iter().all(|package| program.advice().contains(package)),
+                "{program:?}"
             );
         }
     }
