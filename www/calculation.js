@@ -39,6 +39,11 @@
  * @typedef {object} Explorer What is asked of a calculator beyond its result; loaded with the first such question.
  * @property {(calculator: string, instance: string, entries: Entry[]) => string | undefined} questions
  * @property {(calculator: string, entries: Entry[], output: string, sense: string, figure: string, field: string) => Solved} solve
+ * @property {(key: string, values: [name: string, value: string][]) => string} phrase
+ * @property {(instance: string) => string} scenarios
+ * @property {(instance: string, kept: [name: string, when: string][]) => string} shelf
+ * @property {(calculator: string, columns: [name: string, entries: Entry[]][]) => { html: string, said: string }} compare
+ * @property {(calculator: string) => boolean} has_calculator
  */
 
 /** @type {Map<string, Promise<Engine & Explorer>>} those loaded or on their way, by name */

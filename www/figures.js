@@ -1,13 +1,10 @@
 /** A calculator's form, as the figures typed in it. */
-import { formatEntries, parseEntries } from "./link.js";
+import { PRESET, formatEntries, parseEntries } from "./link.js";
 import { Rows } from "./rows.js";
 
 /** @typedef {import("./link.js").Entry} Entry */
 /** @typedef {import("./calculation.js").Reading} Reading */
 /** @typedef {HTMLInputElement | HTMLSelectElement} Control */
-
-/** The name a link gives the chosen preset by; no field is called so. */
-const PRESET = "preset";
 
 export class Figures {
   /** @type {HTMLFormElement} */
@@ -69,6 +66,11 @@ export class Figures {
     return formatEntries(preset === this.#opening ? this.edits() : [[PRESET, preset], ...this.edits()]);
   }
 
+  /** @returns {string} the chosen preset and every figure, as pairs of a link: they say the same when presets and defaults change */
+  whole() {
+    return formatEntries([[PRESET, this.#presets?.value ?? ""], ...[...this.#controls].map(([name, control]) => /** @type {Entry} */ ([name, this.#written(control)]))]);
+  }
+
   /** @returns {Map<string, string>} what the chosen preset says; fields it does not name start at their defaults */
   #presetFigures() {
     const option = this.#presets?.selectedOptions[0];
@@ -119,18 +121,19 @@ export class Figures {
   }
 
   /**
-   * Takes the figures of a link or a draft.
+   * Takes the figures of a link, a draft or a scenario.
    *
    * @param {string} pairs
+   * @param {boolean} [all] whether they are all there are, so that tables end where they end
    * @returns {boolean} whether every one of them had its place
    */
-  fill(pairs) {
+  fill(pairs, all = false) {
     const entries = parseEntries(pairs);
     if (this.#presets) this.#presets.value = this.#opening;
     const preset = entries.find(([name]) => name === PRESET)?.[1];
     let whole = preset === undefined || choose(this.#presets, preset);
     this.reset();
-    this.#rows.fit(entries.map(([name]) => name), true);
+    this.#rows.fit(entries.map(([name]) => name), !all);
     this.#enlist();
     for (const [name, text] of entries) {
       if (name !== PRESET) whole = this.#type(name, text) && whole;

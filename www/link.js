@@ -6,10 +6,18 @@
 
 /** @typedef {[name: string, text: string]} Entry What a field is called and what is typed in it. */
 
-const LONGEST_FRAGMENT = 8000;
+/** The version of what is written here. */
+export const LINK_VERSION = 1;
+
+/** The name a link gives the chosen preset by; no field is called so. */
+export const PRESET = "preset";
+
+/** Characters of one calculator's figures: its longest tables, filled, take a third of it. */
+export const LONGEST_FIGURES = 60_000;
+const LONGEST_FRAGMENT = 2 * LONGEST_FIGURES;
 const LONGEST_TEXT = 200;
 const MOST_CALCULATORS = 20;
-const MOST_ENTRIES = 200;
+const MOST_ENTRIES = 2000;
 
 /** What the address says, by the id of the calculator's element. */
 let parts = read();
@@ -72,7 +80,7 @@ export function linkTo(id, figures) {
  * @returns {Entry[]}
  */
 export function parseEntries(text) {
-  const pairs = text.slice(0, LONGEST_FRAGMENT).split("&", MOST_ENTRIES);
+  const pairs = text.slice(0, LONGEST_FIGURES).split("&", MOST_ENTRIES);
   return pairs.filter(Boolean).map((pair) => {
     const mark = pair.indexOf("=");
     if (mark < 0) return [decode(pair), ""];

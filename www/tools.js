@@ -9,12 +9,13 @@
 
 /**
  * @typedef {object} Desk What a tool may know of its calculator and do to it.
- * @property {HTMLElement} element
+ * @property {HTMLElement} element hears of every new result by the event `answered`
  * @property {string} calculator its id
  * @property {string} engine the engine that computes it
  * @property {Notices} notices
  * @property {() => Entry[]} entries the figures as they are typed
  * @property {() => Entry[]} answered the figures the result in the page answers
+ * @property {() => string} figures the chosen preset and every figure, as pairs of a link
  * @property {(change: (figures: Figures) => void) => void} replace changes figures in one step that "restore" takes back
  */
 
@@ -26,6 +27,7 @@
 /** @type {Record<string, (desk: Desk, panel: HTMLElement) => Promise<Tool>>} by the name of the button and the panel */
 const TOOLS = {
   backwards: async (desk, panel) => new (await import("./backwards.js")).Backwards(desk, panel),
+  scenarios: async (desk, panel) => new (await import("./scenarios.js")).Scenarios(desk, panel),
 };
 
 export class Tools {

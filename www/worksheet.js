@@ -158,6 +158,7 @@ export class Worksheet {
         notices: this.#notices,
         entries: () => this.#figures.entries(),
         answered: () => this.#answered,
+        figures: () => this.#figures.whole(),
         replace: (change) => this.#replace(change),
       }));
       await (await this.#tools).toggle(button);
@@ -214,6 +215,7 @@ export class Worksheet {
     this.#notices.stand(result === null ? "stale" : "ready");
     this.#notices.readOut(summary, READ_OUT_AFTER);
     if (result !== null) this.#result.show(result);
+    this.#element.dispatchEvent(new Event("answered"));
   }
 
   #keep() {

@@ -7,6 +7,13 @@ export interface Solved {
   entry: string | null;
 }
 
+export interface Compared {
+  /** Inner HTML: a table with a column for each. */
+  html: string;
+  /** How much differs and what could not be compared. */
+  said: string;
+}
+
 export default function init(options: { module_or_path: URL | Request | Response | BufferSource }): Promise<unknown>;
 export function initSync(options: { module: BufferSource | WebAssembly.Module }): unknown;
 /** Gives the explorer the words of its engine and its own, once. */
@@ -22,3 +29,13 @@ export function solve(
   figure: string,
   field: string,
 ): Solved;
+/** A sentence of the tools' words, its `{names}` filled. */
+export function phrase(key: string, values: [name: string, value: string][]): string;
+/** Inner HTML of the panel that keeps figures under names. */
+export function scenarios(instance: string): string;
+/** Inner HTML of the list in that panel. */
+export function shelf(instance: string, kept: [name: string, when: string][]): string;
+/** Figures side by side, each with its name. Throws on an unknown calculator and when there are none. */
+export function compare(calculator: string, columns: [name: string, entries: [name: string, text: string][]][]): Compared;
+/** Whether the book has this calculator, in whichever group. */
+export function has_calculator(id: string): boolean;

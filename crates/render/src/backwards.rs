@@ -3,8 +3,9 @@
 use crate::markup::Html;
 use crate::number::{exact, shown};
 use crate::reading::{problem, understood};
+use crate::scenarios::field_label;
 use crate::words::{Words, filled};
-use calc::number::{push_digits, written};
+use calc::number::written;
 use calc::solve::{Goal, Limit, Solution, unknowns};
 use calc::{Calculator, Code, Entries, Field, Output, Report, Unit};
 
@@ -37,7 +38,7 @@ pub fn solution(
         Solution::Undefined => ("tool.backwards.undefined", "", 0.0),
     };
     filled(words.text(key), |part| match part {
-        "field" => Some(label(calculator, field, row, words)),
+        "field" => Some(field_label(calculator, field, row, words)),
         "figure" => field.read(entry).ok().and_then(|value| understood(calculator, field, &value, words)),
         "output" => Some(words.of(calculator, &["output", output.id, "label"]).to_owned()),
         "reaches" => Some(shown(reaches, output.unit, words)),
@@ -123,7 +124,7 @@ pub fn backwards(
             html.raw("<optgroup label=\"").text(words.of(calculator, &["group", field.group])).raw("\">");
             group = field.group;
         }
-        html.raw("<option value=\"").raw(&name).raw("\">").text(&label(calculator, field, row, words));
+        html.raw("<option value=\"").raw(&name).raw("\">").text(&field_label(calculator, field, row, words));
         html.raw("</option>");
     }
     html.raw(if group.is_empty() { "" } else { "</optgroup>" }).raw("</select></p>\n</div>\n");
@@ -144,16 +145,6 @@ pub fn backwards(
 fn named(calculator: &Calculator, name: &str) -> Option<(&'static Field, usize)> {
     let (id, row) = name.split_once('.').unwrap_or((name, "0"));
     Some((calculator.field(id)?, row.parse().ok()?))
-}
-
-/// What a field is called; in a table with its row.
-fn label(calculator: &Calculator, field: &Field, row: usize, words: &Words) -> String {
-    let mut label = words.of(calculator, &["field", field.id, "label"]).to_owned();
-    if field.most_rows() > 1 {
-        label.push(' ');
-        push_digits(&mut label, row as u64 + 1);
-    }
-    label
 }
 
 /// A result as it would be typed as a goal, to the digits shown.

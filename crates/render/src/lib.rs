@@ -17,6 +17,7 @@ mod number;
 mod reading;
 mod result;
 mod rows;
+mod scenarios;
 mod text;
 mod tools;
 mod words;
@@ -32,9 +33,10 @@ pub use markup::unbroken;
 pub use number::{exact, figure, input};
 pub use reading::{Reading, attention, readings};
 pub use result::{result, summary, table};
+pub use scenarios::{Column, Comparison, Kept, comparison, scenarios, shelf};
 pub use text::text;
 pub use tools::TOOL_KEYS;
-pub use words::{SHARED_KEYS, Words, required_keys};
+pub use words::{SHARED_KEYS, Words, phrase, required_keys};
 
 use calc::{Calculator, Report, Value};
 

@@ -21,6 +21,7 @@ pub const SHARED_KEYS: &[&str] = &[
     "calc.undo",
     "calc.redo",
     "calc.tool.backwards",
+    "calc.tool.scenarios",
     "calc.row",
     "calc.add_row",
     // The result.
@@ -238,6 +239,13 @@ pub(crate) fn filled(text: &str, value: impl Fn(&str) -> Option<String>) -> Stri
         });
     }
     filled
+}
+
+/// A sentence of the words with values in place of the `{names}` in it.
+#[must_use]
+pub fn phrase(words: &Words, key: &str, values: &[(String, String)]) -> String {
+    let value = |name: &str| values.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone());
+    filled(words.text(key), value)
 }
 
 /// The names in braces in a text.

@@ -1,9 +1,9 @@
-//! The boundary of an explorer: questions asked backwards of a calculator.
+//! The boundary of an explorer: what the tools under a calculator's form ask of it.
 
-use crate::{JsEntries, WORDS, known, of};
+use crate::{JsEntries, WORDS, handed, known, of, text};
 use calc::Calculator;
 use calc::solve::{Goal, Refusal, Sense, Solution};
-use js_sys::Error;
+use js_sys::{Array, Error};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -16,6 +16,14 @@ export interface Solved {
   /** What the field has to be, as it would be typed; `null` when nothing reaches the goal or nothing had to change. */
   entry: string | null;
 }
+
+/** Figures side by side. */
+export interface Compared {
+  /** Inner HTML: a table with a column for each. */
+  html: string;
+  /** How much differs and what could not be compared. */
+  said: string;
+}
 "#;
 
 #[wasm_bindgen]
@@ -23,12 +31,26 @@ extern "C" {
     /// [`Solved`] as the page sees it.
     #[wasm_bindgen(typescript_type = "Solved")]
     pub type JsSolved;
+
+    /// [`Compared`] as the page sees it.
+    #[wasm_bindgen(typescript_type = "Compared")]
+    pub type JsCompared;
+
+    /// Figures with what they are called.
+    #[wasm_bindgen(typescript_type = "[name: string, entries: [name: string, text: string][]][]")]
+    pub type JsColumns;
 }
 
 #[derive(Serialize)]
 struct Solved {
     said: String,
     entry: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Compared {
+    html: String,
+    said: String,
 }
 
 /// Writes an explorer: the functions a page calls, for one [`calculators::Group`].
@@ -62,6 +84,39 @@ macro_rules! explorer {
             field: &str,
         ) -> Result<$crate::JsSolved, js_sys::Error> {
             $crate::solve($group.calculators, calculator, entries, output, sense, figure, field)
+        }
+
+        #[doc = "A sentence of the tools' words with values in place of the `{names}` in it."]
+        #[wasm_bindgen::prelude::wasm_bindgen]
+        pub fn phrase(key: &str, values: &$crate::JsEntries) -> String {
+            $crate::phrase(key, values)
+        }
+
+        #[doc = "Inner HTML of the panel that keeps figures under names."]
+        #[wasm_bindgen::prelude::wasm_bindgen]
+        pub fn scenarios(instance: &str) -> String {
+            $crate::scenarios(instance)
+        }
+
+        #[doc = "Inner HTML of the list in that panel: names and when they were kept."]
+        #[wasm_bindgen::prelude::wasm_bindgen]
+        pub fn shelf(instance: &str, kept: &$crate::JsEntries) -> String {
+            $crate::shelf(instance, kept)
+        }
+
+        #[doc = "Figures side by side, each with its name."]
+        #[wasm_bindgen::prelude::wasm_bindgen]
+        pub fn compare(
+            calculator: &str,
+            columns: &$crate::JsColumns,
+        ) -> Result<$crate::JsCompared, js_sys::Error> {
+            $crate::compare($group.calculators, calculator, columns)
+        }
+
+        #[doc = "Whether the book has this calculator, in whichever group."]
+        #[wasm_bindgen::prelude::wasm_bindgen]
+        pub fn has_calculator(id: &str) -> bool {
+            calculators::IDS.contains(&id)
         }
 
         #[cfg(not(target_arch = "wasm32"))]
@@ -121,7 +176,58 @@ pub fn solve(
             }
         }
     });
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    let solved = solved.serialize(&serializer).map_err(|error| Error::new(&error.to_string()))?;
-    Ok(solved.unchecked_into())
+    handed(&solved).map(JsCast::unchecked_into)
+}
+
+/// A sentence of the words with values in place of the `{names}` in it.
+#[must_use]
+pub fn phrase(key: &str, values: &JsEntries) -> String {
+    WORDS.with_borrow(|words| render::phrase(words, key, &pairs(values.unchecked_ref())))
+}
+
+/// The inside of the panel for scenarios.
+#[must_use]
+pub fn scenarios(instance: &str) -> String {
+    WORDS.with_borrow(|words| render::scenarios(words, instance))
+}
+
+/// The list of the scenarios kept.
+#[must_use]
+pub fn shelf(instance: &str, kept: &JsEntries) -> String {
+    let kept: Vec<render::Kept> =
+        pairs(kept.unchecked_ref()).into_iter().map(|(name, when)| render::Kept { name, when }).collect();
+    WORDS.with_borrow(|words| render::shelf(&kept, words, instance))
+}
+
+/// Figures side by side.
+///
+/// # Errors
+/// When the explorer has no such calculator, or there is nothing to compare.
+pub fn compare(
+    calculators: &[&'static Calculator],
+    calculator: &str,
+    columns: &JsColumns,
+) -> Result<JsCompared, Error> {
+    let calculator = of(calculators, calculator)?;
+    let column = |column: JsValue| {
+        let column: Array = column.unchecked_into();
+        let (entries, dropped) = known(calculator, column.get(1).unchecked_ref());
+        render::Column { name: text(&column, 0), entries, dropped }
+    };
+    let columns: Vec<render::Column> = columns.unchecked_ref::<Array>().iter().map(column).collect();
+    if columns.is_empty() {
+        return Err(Error::new("nothing to compare"));
+    }
+    let render::Comparison { html, said } =
+        WORDS.with_borrow(|words| render::comparison(calculator, &columns, words));
+    handed(&Compared { html, said }).map(JsCast::unchecked_into)
+}
+
+/// Pairs of texts as they come from the page.
+fn pairs(pairs: &Array) -> Vec<(String, String)> {
+    let pair = |pair: JsValue| {
+        let pair: Array = pair.unchecked_into();
+        (text(&pair, 0), text(&pair, 1))
+    };
+    pairs.iter().map(pair).collect()
 }

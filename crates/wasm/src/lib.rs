@@ -7,7 +7,7 @@
 mod explore;
 
 use calc::{Calculator, Entries};
-pub use explore::{JsSolved, questions, solve};
+pub use explore::{JsColumns, JsCompared, JsSolved, compare, phrase, questions, scenarios, shelf, solve};
 use js_sys::{Array, Error, JsString};
 pub use render::DATES;
 use render::{Dates, Sheet, Words};
@@ -146,10 +146,19 @@ pub fn evaluate(
                 .collect(),
             dropped,
         };
-        let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-        let answer = answer.serialize(&serializer).map_err(|error| Error::new(&error.to_string()))?;
-        Ok(answer.unchecked_into())
+        handed(&answer).map(JsCast::unchecked_into)
     })
+}
+
+/// An answer as the page sees it.
+fn handed(answer: &impl Serialize) -> Result<JsValue, Error> {
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    answer.serialize(&serializer).map_err(|error| Error::new(&error.to_string()))
+}
+
+/// A text in an array of texts.
+fn text(texts: &Array, at: u32) -> String {
+    String::from(texts.get(at).unchecked_into::<JsString>())
 }
 
 /// The events of one of an engine's calculators as a calendar file; nothing when it has none with these entries, or
@@ -186,15 +195,10 @@ fn known(calculator: &Calculator, pairs: &Array) -> (Entries, Vec<String>) {
     let mut dropped = Vec::new();
     for pair in pairs.iter() {
         let pair: Array = pair.unchecked_into();
-        let name = String::from(pair.get(0).unchecked_into::<JsString>());
-        if entries.push_known(
-            calculator.fields,
-            &name,
-            &String::from(pair.get(1).unchecked_into::<JsString>()),
-        ) {
-            continue;
+        let name = text(&pair, 0);
+        if !entries.push_known(calculator.fields, &name, &text(&pair, 1)) {
+            dropped.push(name);
         }
-        dropped.push(name);
     }
     (entries, dropped)
 }
