@@ -6,8 +6,11 @@
 
 /** @typedef {[name: string, text: string]} Entry What a field is called and what is typed in it. */
 
-/** The version of what is written here. */
+/** The version of what is written here. From the second on it is written too, as `v=2`; what has none is of the first. */
 export const LINK_VERSION = 1;
+
+/** The name a link gives its version by; no field is called so. */
+export const VERSION = "v";
 
 /** The name a link gives the chosen preset by; no field is called so. */
 export const PRESET = "preset";
@@ -97,11 +100,27 @@ export function formatEntries(entries) {
   return short.map(([name, text]) => `${name}=${encodeURIComponent(text.replace(/\p{Surrogate}/gu, ""))}`).join("&");
 }
 
-/** @param {string} text @returns {string} */
+/**
+ * @param {Entry[]} entries of a link or a scenario that may be older than the page
+ * @param {Map<string, string>} former what names (`fee`) and choices (`kind=old`) were once called, and what they are called now
+ * @returns {Entry[]} the same by today's names
+ */
+export function asToday(entries, former) {
+  return entries.map(([name, text]) => {
+    const [field, row] = name.split(/(?=\.\d+$)/);
+    const choice = former.get(`${field}=${text}`);
+    if (choice) return /** @type {Entry} */ (choice.split("="));
+    return [(former.get(field ?? "") ?? field ?? "") + (row ?? ""), text];
+  });
+}
+
+/** What stands after a per cent sign that escapes nothing is a per cent: `conversion=2%` is read as it is meant. @param {string} text @returns {string} */
 function decode(text) {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return text.replace(/(?:%[\da-f]{2})+/gi, (escaped) => {
+    try {
+      return decodeURIComponent(escaped);
+    } catch {
+      return escaped;
+    }
+  });
 }

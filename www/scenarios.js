@@ -1,13 +1,15 @@
 /**
  * Scenarios: the figures in the form kept under a name, opened again, and up to four of them side by side. The explorer
- * draws the panel and the comparison. Whatever changes what is kept can be taken back as long as the page is open, also
+ * computes what is compared. Whatever changes what is kept can be taken back as long as the page is open, also
  * what another tab did.
  */
-import { explore } from "./calculation.js";
+import { explore, panels } from "./calculation.js";
 import { download } from "./download.js";
-import { LINK_VERSION, PRESET, parseEntries } from "./link.js";
+import { LINK_VERSION, PRESET, VERSION } from "./link.js";
+import { several } from "./notices.js";
 import { LARGEST_FILE, scenarioFile, unpacked } from "./scenario-file.js";
 import { cleaned, freeName, newId, put, shelf, textOf, written } from "./shelf.js";
+import { sideBySide } from "./side-by-side.js";
 import { draw } from "./tools.js";
 
 /** @typedef {import("./link.js").Entry} Entry */
@@ -66,7 +68,7 @@ export class Scenarios {
   }
 
   async open() {
-    const html = await explore(this.#desk.engine, (explorer) => explorer.scenarios(this.#desk.element.id));
+    const html = await panels(this.#desk.engine, (drawing) => drawing.scenarios(this.#desk.element.id));
     draw(this.#panel, html);
     await this.#list();
     this.#part("name").focus();
@@ -123,11 +125,13 @@ export class Scenarios {
 
   /** @param {Shelved} scenario */
   #open({ name, figures }) {
-    let whole = true;
+    /** @type {string[]} */
+    let left = [];
     this.#desk.replace((form) => {
-      whole = form.fill(figures, true);
+      left = form.fill(figures, true).dropped;
     });
-    this.#desk.notices.show("dropped", !whole);
+    // A preset that is not here changes nothing, with every figure in the scenario.
+    this.#desk.notices.leftOut(left.filter((name) => !name.startsWith(`${PRESET}=`)));
     this.#name.value = name;
     this.#say(["opened", { name }]);
   }
@@ -146,10 +150,10 @@ export class Scenarios {
 
   /** @param {boolean} [quiet] whether nothing is said of it */
   async #compare(quiet = false) {
-    const { calculator, engine, entries } = this.#desk;
+    const { calculator, engine, entries, read } = this.#desk;
     const picked = this.#listed.filter(({ id }) => this.#picked.has(id));
     /** @type {[string, Entry[]][]} */
-    const columns = picked.map(({ name, figures }) => [name, parseEntries(figures).filter(([field]) => field !== PRESET)]);
+    const columns = picked.map(({ name, figures }) => [name, read(figures).filter(([field]) => field !== PRESET && field !== VERSION)]);
     if (this.#picked.has(NOW)) columns.unshift([await this.#phrase("here"), entries()]);
     if (columns.length < 2 || columns.length > MOST_COMPARED) {
       this.#comparison.replaceChildren();
@@ -157,10 +161,18 @@ export class Scenarios {
       return;
     }
     try {
-      const { html, said } = await explore(engine, (explorer) => explorer.compare(calculator, columns));
-      draw(this.#comparison, html);
+      const sheets = await explore(engine, (explorer) => columns.map(([, entries]) => explorer.lines(calculator, entries)));
+      const { inputs, results, differing } = sideBySide(sheets);
+      draw(this.#comparison, await panels(engine, (drawing) => drawing.compare(columns.map(([name]) => name), inputs, results)));
       if (quiet) return;
-      this.#part("said").textContent = said;
+      /** @type {Sentence[]} */
+      const sentences = [["compared", { inputs: inputs.length, results: differing }]];
+      sheets.forEach(({ wrong, dropped }, place) => {
+        const name = columns[place]?.[0] ?? "";
+        if (wrong) sentences.push(["wrong", { name }]);
+        if (dropped.length > 0) sentences.push(["left_out", { name, names: several(dropped) }]);
+      });
+      await this.#say(...sentences);
       this.#comparison.scrollIntoView({ block: "nearest" });
     } catch {
       this.#desk.notices.stand("broken");
@@ -182,7 +194,7 @@ export class Scenarios {
       return;
     }
     const text = await file.text();
-    const parcel = await explore(this.#desk.engine, (explorer) => unpacked(text, (id) => explorer.has_calculator(id)));
+    const parcel = await panels(this.#desk.engine, (drawing) => unpacked(text, (id) => drawing.has_calculator(id)));
     // The same file can be chosen again.
     control.value = "";
     if (!parcel) {
@@ -241,10 +253,10 @@ export class Scenarios {
     this.#listed = shelved;
     this.#seen = new Map(shelved.map(({ id }) => [id, textOf(id) ?? ""]));
     const when = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
-    const html = await explore(engine, (explorer) => {
+    const html = await panels(engine, (drawing) => {
       const phrase = (/** @type {Shelved} */ { kept, saved }) =>
-        kept ? said(explorer, "saved", { when: when.format(new Date(saved)) }) : said(explorer, "unkept", {});
-      return explorer.shelf(element.id, shelved.map((scenario) => [scenario.name, phrase(scenario)]));
+        kept ? said(drawing, "saved", { when: when.format(new Date(saved)) }) : said(drawing, "unkept", {});
+      return drawing.listed(element.id, shelved.map((scenario) => [scenario.name, phrase(scenario)]));
     });
     draw(this.#part("list"), html);
     this.#comparison.replaceChildren();
@@ -263,7 +275,7 @@ export class Scenarios {
 
   /** @param {string} key @param {Record<string, string | number>} [values] @returns {Promise<string>} */
   #phrase(key, values = {}) {
-    return explore(this.#desk.engine, (explorer) => said(explorer, key, values));
+    return panels(this.#desk.engine, (drawing) => said(drawing, key, values));
   }
 
   /** @returns {Set<string>} those this calculator's scenarios have */
@@ -285,17 +297,11 @@ export class Scenarios {
   }
 }
 
-/** @param {import("./calculation.js").Explorer} explorer @param {string} key @param {Record<string, string | number>} values */
-function said(explorer, key, values) {
-  return explorer.phrase(`tool.scenarios.${key}`, Object.entries(values).map(([name, value]) => [name, `${value}`]));
+/** @param {import("./calculation.js").Panels} drawing @param {string} key @param {Record<string, string | number>} values */
+function said(drawing, key, values) {
+  return drawing.phrase(`tool.scenarios.${key}`, Object.entries(values).map(([name, value]) => [name, `${value}`]));
 }
 
 function now() {
   return new Date().toISOString();
-}
-
-/** Some names in one. @param {string[]} names */
-function several(names) {
-  const shown = names.slice(0, MOST_SAID).join(", ");
-  return names.length > MOST_SAID ? `${shown}, …` : shown;
 }

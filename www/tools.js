@@ -15,7 +15,10 @@
  * @property {Notices} notices
  * @property {() => Entry[]} entries the figures as they are typed
  * @property {() => Entry[]} answered the figures the result in the page answers
+ * @property {() => Entry[]} opening the figures of the chosen preset
+ * @property {() => string} link the address of these figures
  * @property {() => string} figures the chosen preset and every figure, as pairs of a link
+ * @property {(pairs: string) => Entry[]} read such pairs, by the names fields have today
  * @property {(change: (figures: Figures) => void) => void} replace changes figures in one step that "restore" takes back
  */
 
@@ -28,6 +31,7 @@
 const TOOLS = {
   backwards: async (desk, panel) => new (await import("./backwards.js")).Backwards(desk, panel),
   scenarios: async (desk, panel) => new (await import("./scenarios.js")).Scenarios(desk, panel),
+  share: async (desk, panel) => new (await import("./share.js")).Share(desk, panel),
 };
 
 export class Tools {

@@ -7,11 +7,27 @@ export interface Solved {
   entry: string | null;
 }
 
-export interface Compared {
-  /** Inner HTML: a table with a column for each. */
-  html: string;
-  /** How much differs and what could not be compared. */
-  said: string;
+export interface Line {
+  /** A field's name in forms and links, or an output's id. */
+  name: string;
+  /** What it is called; in a table with its row. */
+  label: string;
+  /** As it is read; empty where there is nothing. */
+  text: string;
+  number: number | null;
+  /** The unit of the number. */
+  unit: string;
+}
+
+export interface Lines {
+  title: string;
+  /** Every row of every heeded field. */
+  inputs: Line[];
+  /** The headline results; none while something typed is wrong. */
+  results: Line[];
+  wrong: boolean;
+  /** Names no field has. */
+  dropped: string[];
 }
 
 export default function init(options: { module_or_path: URL | Request | Response | BufferSource }): Promise<unknown>;
@@ -29,13 +45,5 @@ export function solve(
   figure: string,
   field: string,
 ): Solved;
-/** A sentence of the tools' words, its `{names}` filled. */
-export function phrase(key: string, values: [name: string, value: string][]): string;
-/** Inner HTML of the panel that keeps figures under names. */
-export function scenarios(instance: string): string;
-/** Inner HTML of the list in that panel. */
-export function shelf(instance: string, kept: [name: string, when: string][]): string;
-/** Figures side by side, each with its name. Throws on an unknown calculator and when there are none. */
-export function compare(calculator: string, columns: [name: string, entries: [name: string, text: string][]][]): Compared;
-/** Whether the book has this calculator, in whichever group. */
-export function has_calculator(id: string): boolean;
+/** A calculation as lines. Throws on an unknown calculator. */
+export function lines(calculator: string, entries: [name: string, text: string][]): Lines;

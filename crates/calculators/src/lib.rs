@@ -48,6 +48,7 @@ macro_rules! registry {
 }
 
 mod channel;
+mod former;
 mod post;
 mod season;
 
@@ -65,6 +66,8 @@ registry! {
 
 #[cfg(feature = "cases")]
 pub mod cases;
+
+pub use former::former;
 
 /// The calculator of this id.
 #[must_use]

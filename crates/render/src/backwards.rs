@@ -3,9 +3,8 @@
 use crate::markup::Html;
 use crate::number::{exact, shown};
 use crate::reading::{problem, understood};
-use crate::scenarios::field_label;
 use crate::words::{Words, filled};
-use calc::number::written;
+use calc::number::{push_digits, written};
 use calc::solve::{Goal, Limit, Solution, unknowns};
 use calc::{Calculator, Code, Entries, Field, Output, Report, Unit};
 
@@ -145,6 +144,16 @@ pub fn backwards(
 fn named(calculator: &Calculator, name: &str) -> Option<(&'static Field, usize)> {
     let (id, row) = name.split_once('.').unwrap_or((name, "0"));
     Some((calculator.field(id)?, row.parse().ok()?))
+}
+
+/// What a field is called; in a table with its row.
+pub(crate) fn field_label(calculator: &Calculator, field: &Field, row: usize, words: &Words) -> String {
+    let mut label = words.of(calculator, &["field", field.id, "label"]).to_owned();
+    if field.most_rows() > 1 {
+        label.push(' ');
+        push_digits(&mut label, row as u64 + 1);
+    }
+    label
 }
 
 /// A result as it would be typed as a goal, to the digits shown.

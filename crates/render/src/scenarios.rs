@@ -2,10 +2,9 @@
 
 use crate::markup::Html;
 use crate::number::{DASH, column_unit, listed, shown, trimmed};
-use crate::reading::understood;
 use crate::words::{Words, filled};
+use calc::Unit;
 use calc::number::push_digits;
-use calc::{Calculator, Entries, Evaluation, Field, Kind, Output, Unit, Value};
 
 /// A scenario in the list of those kept.
 pub struct Kept {
@@ -15,22 +14,22 @@ pub struct Kept {
     pub when: String,
 }
 
-/// Figures to be set beside others.
-pub struct Column {
-    /// What they are called.
-    pub name: String,
-    /// What is typed.
-    pub entries: Entries,
-    /// Names in it that no field has.
-    pub dropped: Vec<String>,
+/// One figure of one scenario.
+pub struct Cell {
+    /// As it is read; empty where there is none.
+    pub text: String,
+    /// Its number, where it is one.
+    pub number: Option<f64>,
 }
 
-/// What scenarios have in common and where they differ.
-pub struct Comparison {
-    /// A table, a column a scenario.
-    pub html: String,
-    /// How much differs and what could not be compared, in sentences.
-    pub said: String,
+/// An input or a result of several scenarios.
+pub struct Compared {
+    /// What it is called.
+    pub label: String,
+    /// The unit of its numbers.
+    pub unit: Option<Unit>,
+    /// One for every scenario; at least one.
+    pub cells: Vec<Cell>,
 }
 
 /// The inside of the panel; the list goes into its part `list`.
@@ -108,123 +107,35 @@ pub fn shelf(kept: &[Kept], words: &Words, instance: &str) -> String {
     html.finish()
 }
 
-/// One figure of one column.
-#[derive(Default)]
-struct Cell {
-    /// As it is read; empty where there is none.
-    text: String,
-    number: Option<f64>,
-}
-
 /// Sets scenarios side by side: the inputs that differ between them, then every headline result. Differences are counted
 /// from the first.
-///
-/// # Panics
-/// When there is no column.
 #[must_use]
-pub fn comparison(calculator: &Calculator, columns: &[Column], words: &Words) -> Comparison {
-    let sheets: Vec<Evaluation> = columns.iter().map(|column| calculator.evaluate(&column.entries)).collect();
-    let caption = filled(words.text("tool.scenarios.caption"), |_| Some(columns[0].name.clone()));
+pub fn comparison(columns: &[String], inputs: &[Compared], results: &[Compared], words: &Words) -> String {
+    let first = columns.first().map_or("", String::as_str);
+    let caption = filled(words.text("tool.scenarios.caption"), |_| Some(first.to_owned()));
     let mut html = Html::new();
     html.raw("<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"").text(&caption);
     html.raw("\"><table class=\"comparison\"><caption>").text(&caption);
     html.raw("</caption><thead><tr><td></td>");
     for column in columns {
-        html.raw("<th scope=\"col\">").text(&column.name).raw("</th>");
+        html.raw("<th scope=\"col\">").text(column).raw("</th>");
     }
     html.raw("</tr></thead>");
     let mut table = Table { html, words, columns: columns.len() };
-
     table.heading("tool.scenarios.inputs");
-    let mut inputs = 0;
-    for (at, field) in calculator.fields.iter().enumerate() {
-        let rows = sheets.iter().map(|sheet| sheet.checked.values[at].len()).max().unwrap_or(0);
-        for row in 0..rows {
-            let cell = |(column, sheet): (&Column, &Evaluation)| {
-                typed(calculator, &column.entries, sheet, (at, field, row), words)
-            };
-            let cells: Vec<Cell> = columns.iter().zip(&sheets).map(cell).collect();
-            if cells.iter().any(|cell| cell.text != cells[0].text) {
-                inputs += 1;
-                let unit = if let Kind::Number { unit, .. } = field.kind { unit } else { Unit::Money };
-                table.row(&field_label(calculator, field, row, words), &cells, unit);
-            }
-        }
-    }
-    if inputs == 0 {
+    if inputs.is_empty() {
         table.nothing("tool.scenarios.same_inputs");
     }
-
+    for input in inputs {
+        table.row(input);
+    }
+    table.html.raw("</tbody>");
     table.heading("tool.scenarios.results");
-    let mut results = 0;
-    for output in calculator.outputs().filter(|output| output.headline) {
-        let cells = results_of(output, &sheets, words);
-        if cells.iter().all(|cell| cell.text.is_empty()) {
-            continue;
-        }
-        results += usize::from(cells.iter().any(|cell| cell.text != cells[0].text));
-        table.row(words.label(calculator, output.id), &cells, output.unit);
+    for result in results {
+        table.row(result);
     }
     table.html.raw("</tbody></table></div>");
-
-    let mut said = filled(words.text("tool.scenarios.compared"), |name| {
-        Some(digits(if name == "inputs" { inputs } else { results }))
-    });
-    for (column, sheet) in columns.iter().zip(&sheets) {
-        let mut say = |key: &str, left_out: &str| {
-            said.push(' ');
-            said.push_str(&filled(words.text(key), |name| {
-                Some(if name == "name" { column.name.clone() } else { left_out.to_owned() })
-            }));
-        };
-        if sheet.report.is_none() {
-            say("tool.scenarios.wrong", "");
-        }
-        if !column.dropped.is_empty() {
-            say("tool.scenarios.left_out", &column.dropped.join(words.text("calc.separator")));
-        }
-    }
-    Comparison { html: table.html.finish(), said }
-}
-
-/// What stands in a row of a field; nothing where the field is not heeded or the row not there.
-fn typed(
-    calculator: &Calculator,
-    entries: &Entries,
-    sheet: &Evaluation,
-    (at, field, row): (usize, &Field, usize),
-    words: &Words,
-) -> Cell {
-    let Some(value) = sheet.checked.values[at].get(row) else { return Cell::default() };
-    if !entries.heeds(calculator.fields, field) {
-        return Cell::default();
-    }
-    let wrong = sheet.checked.issues.iter().any(|issue| issue.field == field.id && issue.row == row);
-    let text = match (value, field.kind) {
-        _ if wrong => Some(entries.text(field, row).to_owned()),
-        (Value::Choice(choice), Kind::Choice(ids)) => {
-            Some(words.of(calculator, &["field", field.id, "choice", ids[*choice]]).to_owned())
-        }
-        (Value::Text(text), _) => Some(text.clone()),
-        _ => understood(calculator, field, value, words),
-    };
-    let number = match value {
-        Value::Number(number) if !wrong => Some(*number),
-        _ => None,
-    };
-    Cell { text: text.unwrap_or_default(), number }
-}
-
-/// A result in every column; amounts alike, to the fen where one of them has fen.
-fn results_of(output: &Output, sheets: &[Evaluation], words: &Words) -> Vec<Cell> {
-    let value = |sheet: &Evaluation| sheet.report.as_ref().and_then(|report| report.value(output.id));
-    let unit = column_unit(output.unit, &mut sheets.iter().filter_map(value));
-    let cell = |sheet: &Evaluation| {
-        let number = value(sheet);
-        let text = number.map(|number| listed(number, unit, unit, trimmed, words)).unwrap_or_default();
-        Cell { text, number }
-    };
-    sheets.iter().map(cell).collect()
+    table.html.finish()
 }
 
 /// The table as it is written.
@@ -247,17 +158,18 @@ impl Table<'_> {
         self.html.text(self.words.text(key)).raw("</td></tr>");
     }
 
-    fn row(&mut self, label: &str, cells: &[Cell], unit: Unit) {
-        self.html.raw("<tr><th scope=\"row\">").text(label).raw("</th>");
-        for cell in cells {
-            let differs = cell.text != cells[0].text;
+    fn row(&mut self, line: &Compared) {
+        self.html.raw("<tr><th scope=\"row\">").text(&line.label).raw("</th>");
+        for cell in &line.cells {
+            let first = &line.cells[0];
+            let differs = cell.text != first.text;
             self.html.raw(if cell.number.is_some() { "<td class=\"number" } else { "<td class=\"" });
             self.html.raw(if differs { " differs\">" } else { "\">" });
             self.html.text(if cell.text.is_empty() { DASH } else { &cell.text });
             if differs {
                 let words = self.words;
-                let by = match (cells[0].number, cell.number) {
-                    (Some(first), Some(number)) => difference(number - first, unit, words),
+                let by = match (first.number, cell.number, line.unit) {
+                    (Some(first), Some(number), Some(unit)) => difference(number - first, unit, words),
                     _ => words.text("tool.scenarios.differs").to_owned(),
                 };
                 self.html.raw(" <span class=\"by\">").text(&by).raw("</span>");
@@ -281,16 +193,6 @@ fn difference(by: f64, unit: Unit, words: &Words) -> String {
     let mut signed = String::from(if by > 0.0 { "+" } else { "" });
     signed.push_str(&written);
     signed
-}
-
-/// What a field is called; in a table with its row.
-pub(crate) fn field_label(calculator: &Calculator, field: &Field, row: usize, words: &Words) -> String {
-    let mut label = words.of(calculator, &["field", field.id, "label"]).to_owned();
-    if field.most_rows() > 1 {
-        label.push(' ');
-        push_digits(&mut label, row as u64 + 1);
-    }
-    label
 }
 
 fn digits(number: usize) -> String {

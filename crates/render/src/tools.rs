@@ -3,13 +3,18 @@
 use crate::backwards::BACKWARDS_KEYS;
 use crate::markup::Html;
 use crate::scenarios::SCENARIO_KEYS;
+use crate::share::SHARE_KEYS;
 use crate::words::Words;
 
 /// Name of each tool's button, panel and module with the key of what it is called, in the order of the buttons.
-const TOOLS: &[(&str, &str)] = &[("backwards", "calc.tool.backwards"), ("scenarios", "calc.tool.scenarios")];
+const TOOLS: &[(&str, &str)] = &[
+    ("backwards", "calc.tool.backwards"),
+    ("scenarios", "calc.tool.scenarios"),
+    ("share", "calc.tool.share"),
+];
 
 /// Keys of the words the panels say, a list a tool. They load with the first use of one.
-pub const TOOL_KEYS: &[&[&str]] = &[&["tool.close"], BACKWARDS_KEYS, SCENARIO_KEYS];
+pub const TOOL_KEYS: &[&[&str]] = &[&["tool.close"], BACKWARDS_KEYS, SCENARIO_KEYS, SHARE_KEYS];
 
 /// Writes the buttons and the empty panels they open.
 pub(crate) fn tools(words: &Words, html: &mut Html) {

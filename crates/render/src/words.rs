@@ -22,6 +22,7 @@ pub const SHARED_KEYS: &[&str] = &[
     "calc.redo",
     "calc.tool.backwards",
     "calc.tool.scenarios",
+    "calc.tool.share",
     "calc.row",
     "calc.add_row",
     // The result.
@@ -43,6 +44,7 @@ pub const SHARED_KEYS: &[&str] = &[
     "calc.restored",
     "calc.opened_link",
     "calc.dropped",
+    "calc.newer",
     "calc.copied",
     "calc.copy_failed",
     "calc.stale",

@@ -1,9 +1,9 @@
 //! The boundary of an explorer: what the tools under a calculator's form ask of it.
 
-use crate::{JsEntries, WORDS, handed, known, of, text};
+use crate::{JsEntries, WORDS, handed, known, of};
 use calc::Calculator;
 use calc::solve::{Goal, Refusal, Sense, Solution};
-use js_sys::{Array, Error};
+use js_sys::Error;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -17,12 +17,32 @@ export interface Solved {
   entry: string | null;
 }
 
-/** Figures side by side. */
-export interface Compared {
-  /** Inner HTML: a table with a column for each. */
-  html: string;
-  /** How much differs and what could not be compared. */
-  said: string;
+/** An input or a result. */
+export interface Line {
+  /** A field's name in forms and links, or an output's id. */
+  name: string;
+  /** What it is called; in a table with its row. */
+  label: string;
+  /** As it is read; empty where there is nothing. */
+  text: string;
+  /** Its number, where it is one. */
+  number: number | null;
+  /** The unit of the number. */
+  unit: string;
+}
+
+/** A calculation as lines. */
+export interface Lines {
+  /** What the calculator is called. */
+  title: string;
+  /** Every row of every heeded field. */
+  inputs: Line[];
+  /** The headline results; none while something typed is wrong. */
+  results: Line[];
+  /** Whether something typed is wrong. */
+  wrong: boolean;
+  /** Names no field has. */
+  dropped: string[];
 }
 "#;
 
@@ -32,13 +52,9 @@ extern "C" {
     #[wasm_bindgen(typescript_type = "Solved")]
     pub type JsSolved;
 
-    /// [`Compared`] as the page sees it.
-    #[wasm_bindgen(typescript_type = "Compared")]
-    pub type JsCompared;
-
-    /// Figures with what they are called.
-    #[wasm_bindgen(typescript_type = "[name: string, entries: [name: string, text: string][]][]")]
-    pub type JsColumns;
+    /// [`Lines`] as the page sees it.
+    #[wasm_bindgen(typescript_type = "Lines")]
+    pub type JsLines;
 }
 
 #[derive(Serialize)]
@@ -48,9 +64,21 @@ struct Solved {
 }
 
 #[derive(Serialize)]
-struct Compared {
-    html: String,
-    said: String,
+struct Line {
+    name: String,
+    label: String,
+    text: String,
+    number: Option<f64>,
+    unit: &'static str,
+}
+
+#[derive(Serialize)]
+struct Lines {
+    title: String,
+    inputs: Vec<Line>,
+    results: Vec<Line>,
+    wrong: bool,
+    dropped: Vec<String>,
 }
 
 /// Writes an explorer: the functions a page calls, for one [`calculators::Group`].
@@ -86,37 +114,13 @@ macro_rules! explorer {
             $crate::solve($group.calculators, calculator, entries, output, sense, figure, field)
         }
 
-        #[doc = "A sentence of the tools' words with values in place of the `{names}` in it."]
+        #[doc = "A calculation as lines, for tools that compare calculations or write them as text."]
         #[wasm_bindgen::prelude::wasm_bindgen]
-        pub fn phrase(key: &str, values: &$crate::JsEntries) -> String {
-            $crate::phrase(key, values)
-        }
-
-        #[doc = "Inner HTML of the panel that keeps figures under names."]
-        #[wasm_bindgen::prelude::wasm_bindgen]
-        pub fn scenarios(instance: &str) -> String {
-            $crate::scenarios(instance)
-        }
-
-        #[doc = "Inner HTML of the list in that panel: names and when they were kept."]
-        #[wasm_bindgen::prelude::wasm_bindgen]
-        pub fn shelf(instance: &str, kept: &$crate::JsEntries) -> String {
-            $crate::shelf(instance, kept)
-        }
-
-        #[doc = "Figures side by side, each with its name."]
-        #[wasm_bindgen::prelude::wasm_bindgen]
-        pub fn compare(
+        pub fn lines(
             calculator: &str,
-            columns: &$crate::JsColumns,
-        ) -> Result<$crate::JsCompared, js_sys::Error> {
-            $crate::compare($group.calculators, calculator, columns)
-        }
-
-        #[doc = "Whether the book has this calculator, in whichever group."]
-        #[wasm_bindgen::prelude::wasm_bindgen]
-        pub fn has_calculator(id: &str) -> bool {
-            calculators::IDS.contains(&id)
+            entries: &$crate::JsEntries,
+        ) -> Result<$crate::JsLines, js_sys::Error> {
+            $crate::lines($group.calculators, calculator, entries)
         }
 
         #[cfg(not(target_arch = "wasm32"))]
@@ -179,55 +183,24 @@ pub fn solve(
     handed(&solved).map(JsCast::unchecked_into)
 }
 
-/// A sentence of the words with values in place of the `{names}` in it.
-#[must_use]
-pub fn phrase(key: &str, values: &JsEntries) -> String {
-    WORDS.with_borrow(|words| render::phrase(words, key, &pairs(values.unchecked_ref())))
-}
-
-/// The inside of the panel for scenarios.
-#[must_use]
-pub fn scenarios(instance: &str) -> String {
-    WORDS.with_borrow(|words| render::scenarios(words, instance))
-}
-
-/// The list of the scenarios kept.
-#[must_use]
-pub fn shelf(instance: &str, kept: &JsEntries) -> String {
-    let kept: Vec<render::Kept> =
-        pairs(kept.unchecked_ref()).into_iter().map(|(name, when)| render::Kept { name, when }).collect();
-    WORDS.with_borrow(|words| render::shelf(&kept, words, instance))
-}
-
-/// Figures side by side.
+/// A calculation as lines.
 ///
 /// # Errors
-/// When the explorer has no such calculator, or there is nothing to compare.
-pub fn compare(
+/// When the explorer has no such calculator.
+pub fn lines(
     calculators: &[&'static Calculator],
     calculator: &str,
-    columns: &JsColumns,
-) -> Result<JsCompared, Error> {
+    entries: &JsEntries,
+) -> Result<JsLines, Error> {
     let calculator = of(calculators, calculator)?;
-    let column = |column: JsValue| {
-        let column: Array = column.unchecked_into();
-        let (entries, dropped) = known(calculator, column.get(1).unchecked_ref());
-        render::Column { name: text(&column, 0), entries, dropped }
-    };
-    let columns: Vec<render::Column> = columns.unchecked_ref::<Array>().iter().map(column).collect();
-    if columns.is_empty() {
-        return Err(Error::new("nothing to compare"));
-    }
-    let render::Comparison { html, said } =
-        WORDS.with_borrow(|words| render::comparison(calculator, &columns, words));
-    handed(&Compared { html, said }).map(JsCast::unchecked_into)
+    let (entries, dropped) = known(calculator, entries.unchecked_ref());
+    let drawn = WORDS.with_borrow(|words| render::lines(calculator, &entries, words));
+    let inputs = drawn.inputs.into_iter().map(line).collect();
+    let results = drawn.results.into_iter().map(line).collect();
+    let lines = Lines { title: drawn.title, inputs, results, wrong: drawn.wrong, dropped };
+    handed(&lines).map(JsCast::unchecked_into)
 }
 
-/// Pairs of texts as they come from the page.
-fn pairs(pairs: &Array) -> Vec<(String, String)> {
-    let pair = |pair: JsValue| {
-        let pair: Array = pair.unchecked_into();
-        (text(&pair, 0), text(&pair, 1))
-    };
-    pairs.iter().map(pair).collect()
+fn line(render::Line { name, label, text, number, unit }: render::Line) -> Line {
+    Line { name, label, text, number, unit }
 }

@@ -2,13 +2,16 @@
 //!
 //! A reader's mistake comes back as an answer; only a bug throws. Which calculators a page's engine knows is said by
 //! the programs in `bin/`, one for each group of them and named after it; beside it stands the group's explorer, which
-//! loads when somebody asks more of a calculator than its result.
+//! loads when somebody asks more of a calculator than its result. What tools draw without a model stands in one program
+//! for all, `panels`.
 
 mod explore;
+mod panels;
 
 use calc::{Calculator, Entries};
-pub use explore::{JsColumns, JsCompared, JsSolved, compare, phrase, questions, scenarios, shelf, solve};
+pub use explore::{JsLines, JsSolved, lines, questions, solve};
 use js_sys::{Array, Error, JsString};
+pub use panels::{JsCompared, JsPairs, JsTexts, code, compare, listed, message, phrase, scenarios, share};
 pub use render::DATES;
 use render::{Dates, Sheet, Words};
 use serde::Serialize;

@@ -72,8 +72,8 @@ fn engines(assets: &Path) -> Result<Vec<Weight>, Failure> {
     let mut weights = Vec::new();
     for file in listed(assets)? {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
-        if let Some(id) = name.strip_prefix("engine-").and_then(|rest| rest.strip_suffix("_bg.wasm")) {
-            let (what, bytes) = (format!("engine {id}, wasm"), on_the_wire(&file)?);
+        if let Some(id) = name.strip_suffix("_bg.wasm") {
+            let (what, bytes) = (format!("{}, wasm", id.replacen('-', " ", 1)), on_the_wire(&file)?);
             weights.push(Weight { what, bytes, budget: ENGINE, parts: Vec::new() });
         }
     }
