@@ -40,9 +40,28 @@
  * @property {(calculator: string, instance: string, entries: Entry[]) => string | undefined} questions
  * @property {(calculator: string, entries: Entry[], output: string, sense: string, figure: string, field: string) => Solved} solve
  * @property {(calculator: string, instance: string, entries: Entry[]) => string | undefined} take
+ * @property {(calculator: string, entries: Entry[]) => Lines} lines
  */
 
-/** @type {Map<string, Promise<Engine & Explorer>>} those loaded or on their way, by name */
+/** @typedef {{ name: string, label: string, text: string, number: number | null, unit: string }} Line an input or a result */
+/** @typedef {{ title: string, inputs: Line[], results: Line[], wrong: boolean, dropped: string[] }} Lines a calculation, a line each */
+/** @typedef {[label: string, unit: string, texts: string[], numbers: (number | null)[]]} ComparedLine */
+
+/**
+ * @typedef {object} Panels What draws panels of tools that need no model; one for all calculators.
+ * @property {(key: string, values: [name: string, value: string][]) => string} phrase
+ * @property {(calculator: string) => boolean} has_calculator
+ * @property {(instance: string) => string} scenarios
+ * @property {(instance: string, kept: [name: string, when: string][]) => string} listed
+ * @property {(columns: string[], inputs: ComparedLine[], results: ComparedLine[]) => string} compare
+ * @property {(instance: string) => string} share
+ * @property {(title: string, inputs: [label: string, text: string][], results: [label: string, text: string][], link: string) => string} message
+ * @property {(text: string) => string | undefined} code
+ */
+
+/** @typedef {Engine & Explorer & Panels} Program */
+
+/** @type {Map<string, Promise<Program>>} those loaded or on their way, by name */
 const engines = new Map();
 
 /** Browsers keep a module under its address, broken or not, so whatever is loaded after a failure has its own. */
@@ -51,11 +70,17 @@ let failures = 0;
 /** What the explorers' names begin with; the rest is their engine's. */
 const EXPLORER = "explore-";
 
-/** @param {string} name @returns {Promise<Engine & Explorer>} */
-export function load(name) {
+/** Whose words the tools speak besides those of the engine. */
+const TOOLS = "explore";
+
+/** What draws the panels of tools. */
+const PANELS = "panels";
+
+/** @param {string} name @param {string[]} [spoken] whose words it speaks @returns {Promise<Program>} */
+export function load(name, spoken = [name]) {
   let engine = engines.get(name);
   if (!engine) {
-    engine = start(name).catch((problem) => drop(name, problem));
+    engine = start(name, spoken).catch((problem) => drop(name, problem));
     engines.set(name, engine);
   }
   return engine;
@@ -68,13 +93,13 @@ function drop(name, problem) {
   throw problem;
 }
 
-/** @param {string} name @returns {Promise<Engine & Explorer>} */
-async function start(name) {
+/** @param {string} name @param {string[]} spoken @returns {Promise<Program>} */
+async function start(name, spoken) {
   const again = failures ? `?${failures}` : "";
-  const spoken = name.startsWith(EXPLORER) ? [name.slice(EXPLORER.length), "explore"] : [name];
+  const file = name === PANELS ? name : `engine-${name}`;
   const [module, wasm, ...words] = await Promise.all([
-    /** @type {Promise<Engine & Explorer>} */ (import(`./engine-${name}.js${again}`)),
-    asset(`engine-${name}_bg.wasm`),
+    /** @type {Promise<Program>} */ (import(`./${file}.js${again}`)),
+    asset(`${file}_bg.wasm`),
     ...spoken.map((whose) => asset(`words-${whose}-${document.documentElement.lang}.txt`).then((file) => file.text())),
   ]);
   await module.default({ module_or_path: wasm });
@@ -119,17 +144,30 @@ export function calendar(engine, calculator, entries) {
  * @returns {Promise<T>} rejects like `evaluate`
  */
 export function explore(engine, question) {
-  return ask(EXPLORER + engine, question);
+  return ask(EXPLORER + engine, question, [engine, TOOLS]);
+}
+
+/**
+ * Asks what draws the panels of tools.
+ *
+ * @template T
+ * @param {string} engine that whose words it shares
+ * @param {(panels: Panels) => T} question
+ * @returns {Promise<T>} rejects like `evaluate`
+ */
+export function panels(engine, question) {
+  return ask(PANELS, question, [engine, TOOLS]);
 }
 
 /**
  * @template T
  * @param {string} engine
- * @param {(loaded: Engine & Explorer) => T} question
+ * @param {(loaded: Program) => T} question
+ * @param {string[]} [spoken] whose words it speaks
  * @returns {Promise<T>}
  */
-async function ask(engine, question) {
-  const loaded = await load(engine);
+async function ask(engine, question, spoken) {
+  const loaded = await load(engine, spoken);
   try {
     return question(loaded);
   } catch (problem) {

@@ -1,13 +1,10 @@
 /** A calculator's form, as the figures typed in it. */
-import { formatEntries, parseEntries } from "./link.js";
+import { LINK_VERSION, PRESET, VERSION, asToday, formatEntries, parseEntries } from "./link.js";
 import { Rows } from "./rows.js";
 
 /** @typedef {import("./link.js").Entry} Entry */
 /** @typedef {import("./calculation.js").Reading} Reading */
 /** @typedef {HTMLInputElement | HTMLSelectElement} Control */
-
-/** The name a link gives the chosen preset by; no field is called so. */
-const PRESET = "preset";
 
 export class Figures {
   /** @type {HTMLFormElement} */
@@ -23,11 +20,14 @@ export class Figures {
   #kept = new Map();
   /** @type {Map<string, string>} the figures the page was built with */
   #printed = new Map();
+  /** @type {Map<string, string>} what fields, choices and presets were called in older links */
+  #former;
 
   /** @param {HTMLFormElement} form */
   constructor(form) {
     this.#form = form;
     this.#rows = new Rows(form);
+    this.#former = new Map(parseEntries(form.dataset.former ?? ""));
     this.#enlist();
     for (const [name, control] of this.#controls) this.#printed.set(name, printed(control));
     this.#presets = form.querySelector("select[data-preset]");
@@ -67,6 +67,17 @@ export class Figures {
   differences() {
     const preset = this.#presets?.value ?? "";
     return formatEntries(preset === this.#opening ? this.edits() : [[PRESET, preset], ...this.edits()]);
+  }
+
+  /** @returns {Entry[]} every field with what the chosen preset says */
+  opening() {
+    const figures = this.#presetFigures();
+    return [...this.#controls].map(([name, control]) => [name, starting(figures, name, control)]);
+  }
+
+  /** @returns {string} the chosen preset and every figure, as pairs of a link: they say the same when presets and defaults change */
+  whole() {
+    return formatEntries([[PRESET, this.#presets?.value ?? ""], ...[...this.#controls].map(([name, control]) => /** @type {Entry} */ ([name, this.#written(control)]))]);
   }
 
   /** @returns {Map<string, string>} what the chosen preset says; fields it does not name start at their defaults */
@@ -119,23 +130,31 @@ export class Figures {
   }
 
   /**
-   * Takes the figures of a link or a draft.
+   * Takes the figures of a link, a draft or a scenario.
    *
    * @param {string} pairs
-   * @returns {boolean} whether every one of them had its place
+   * @param {boolean} [all] whether they are all there are, so that tables end where they end
+   * @returns {{ dropped: string[], newer: boolean }} what had no place here, and whether they come from a later edition
    */
-  fill(pairs) {
-    const entries = parseEntries(pairs);
+  fill(pairs, all = false) {
+    const entries = this.read(pairs);
     if (this.#presets) this.#presets.value = this.#opening;
     const preset = entries.find(([name]) => name === PRESET)?.[1];
-    let whole = preset === undefined || choose(this.#presets, preset);
+    const dropped = preset === undefined || choose(this.#presets, preset) ? [] : [`${PRESET}=${preset}`];
     this.reset();
-    this.#rows.fit(entries.map(([name]) => name), true);
+    this.#rows.fit(entries.map(([name]) => name), !all);
     this.#enlist();
     for (const [name, text] of entries) {
-      if (name !== PRESET) whole = this.#type(name, text) && whole;
+      if (name === PRESET || name === VERSION || this.#type(name, text)) continue;
+      dropped.push(this.#controls.has(name) ? `${name}=${text}` : name);
     }
-    return whole;
+    const version = entries.find(([name]) => name === VERSION)?.[1];
+    return { dropped, newer: Number(version) > LINK_VERSION };
+  }
+
+  /** @param {string} pairs of a link @returns {Entry[]} by today's names */
+  read(pairs) {
+    return asToday(parseEntries(pairs), this.#former);
   }
 
   /** @param {string} name @param {string} text @returns {boolean} */

@@ -6,10 +6,21 @@
 
 /** @typedef {[name: string, text: string]} Entry What a field is called and what is typed in it. */
 
-const LONGEST_FRAGMENT = 8000;
+/** The version of what is written here. From the second on it is written too, as `v=2`; what has none is of the first. */
+export const LINK_VERSION = 1;
+
+/** The name a link gives its version by; no field is called so. */
+export const VERSION = "v";
+
+/** The name a link gives the chosen preset by; no field is called so. */
+export const PRESET = "preset";
+
+/** Characters of one calculator's figures: its longest tables, filled, take a third of it. */
+export const LONGEST_FIGURES = 60_000;
+const LONGEST_FRAGMENT = 2 * LONGEST_FIGURES;
 const LONGEST_TEXT = 200;
 const MOST_CALCULATORS = 20;
-const MOST_ENTRIES = 200;
+const MOST_ENTRIES = 2000;
 
 /** What the address says, by the id of the calculator's element. */
 let parts = read();
@@ -72,7 +83,7 @@ export function linkTo(id, figures) {
  * @returns {Entry[]}
  */
 export function parseEntries(text) {
-  const pairs = text.slice(0, LONGEST_FRAGMENT).split("&", MOST_ENTRIES);
+  const pairs = text.slice(0, LONGEST_FIGURES).split("&", MOST_ENTRIES);
   return pairs.filter(Boolean).map((pair) => {
     const mark = pair.indexOf("=");
     if (mark < 0) return [decode(pair), ""];
@@ -89,11 +100,27 @@ export function formatEntries(entries) {
   return short.map(([name, text]) => `${name}=${encodeURIComponent(text.replace(/\p{Surrogate}/gu, ""))}`).join("&");
 }
 
-/** @param {string} text @returns {string} */
+/**
+ * @param {Entry[]} entries of a link or a scenario that may be older than the page
+ * @param {Map<string, string>} former what names (`fee`) and choices (`kind=old`) were once called, and what they are called now
+ * @returns {Entry[]} the same by today's names
+ */
+export function asToday(entries, former) {
+  return entries.map(([name, text]) => {
+    const [field, row] = name.split(/(?=\.\d+$)/);
+    const choice = former.get(`${field}=${text}`);
+    if (choice) return /** @type {Entry} */ (choice.split("="));
+    return [(former.get(field ?? "") ?? field ?? "") + (row ?? ""), text];
+  });
+}
+
+/** What stands after a per cent sign that escapes nothing is a per cent: `conversion=2%` is read as it is meant. @param {string} text @returns {string} */
 function decode(text) {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return text.replace(/(?:%[\da-f]{2})+/gi, (escaped) => {
+    try {
+      return decodeURIComponent(escaped);
+    } catch {
+      return escaped;
+    }
+  });
 }

@@ -31,3 +31,13 @@ export function remember(key, text) {
     return false;
   }
 }
+
+/** @param {string} beginning @returns {string[]} what is remembered under keys that begin so: the rest of each key */
+export function remembered(beginning) {
+  try {
+    const keys = Array.from({ length: localStorage.length }, (_, place) => localStorage.key(place) ?? "");
+    return keys.filter((key) => key.startsWith(PREFIX + beginning)).map((key) => key.slice(PREFIX.length + beginning.length));
+  } catch {
+    return [];
+  }
+}

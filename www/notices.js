@@ -1,20 +1,32 @@
 /** What a calculator has to say beside its result: sentences the page was built with, shown or hidden, and read out. */
 
-/** @typedef {"needs-script" | "broken" | "stale" | "unsaved" | "restored" | "opened-link" | "dropped" | "copied" | "copy-failed" | "pasted" | "pasted-part"} Notice */
+/** @typedef {"needs-script" | "broken" | "stale" | "unsaved" | "restored" | "opened-link" | "dropped" | "newer" | "copied" | "copy-failed" | "pasted" | "pasted-part"} Notice */
 
 export class Notices {
   #element;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #reading;
+  /** What sentences with names in them say before those are filled. @type {Map<Notice, string>} */
+  #texts = new Map();
 
   /** @param {HTMLElement} element the calculator */
   constructor(element) {
     this.#element = element;
   }
 
-  /** @param {Notice} notice @param {boolean} shown */
-  show(notice, shown) {
-    this.#sentence(notice).hidden = !shown;
+  /** @param {Notice} notice @param {boolean} shown @param {Record<string, string>} [values] what stands for the `{names}` in it */
+  show(notice, shown, values) {
+    const sentence = this.#sentence(notice);
+    sentence.hidden = !shown;
+    if (!values) return;
+    const text = this.#texts.get(notice) ?? sentence.textContent ?? "";
+    this.#texts.set(notice, text);
+    sentence.textContent = text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+  }
+
+  /** Says which parts of a link or a scenario fit nothing here. @param {string[]} names a stranger's words */
+  leftOut(names) {
+    this.show("dropped", names.length > 0, { names: several(names) });
   }
 
   /** Whether the result in the page answers what is typed. @param {"ready" | "stale" | "broken"} state */
@@ -42,4 +54,15 @@ export class Notices {
   text(notice) {
     return this.#sentence(notice).textContent ?? "";
   }
+}
+
+/** So many names are said at once, and so much of each. */
+const MOST_SAID = 6;
+const LONGEST_SAID = 40;
+
+/** Some names in one. @param {string[]} names @returns {string} */
+export function several(names) {
+  const short = names.map((name) => ([...name].length > LONGEST_SAID ? `${[...name].slice(0, LONGEST_SAID).join("")}…` : name));
+  const said = short.length > MOST_SAID ? [...short.slice(0, MOST_SAID), "…"] : short;
+  return said.join(document.documentElement.lang === "en" ? ", " : "、");
 }

@@ -9,6 +9,8 @@ import { linked, linkTo, writeLink } from "./link.js";
 /** @typedef {import("./figures.js").Figures} Figures */
 /** @typedef {import("./notices.js").Notices} Notices */
 
+const NOTHING = { dropped: [], newer: false };
+
 export class Session {
   #element;
   #figures;
@@ -38,10 +40,11 @@ export class Session {
     const figures = link ?? own;
     // The address follows the reader's own edits too; after a reload both say the same.
     this.#fromLink = link !== null && link !== own;
-    const whole = (link === null && !own) || this.#figures.fill(figures);
+    const { dropped, newer } = link === null && !own ? NOTHING : this.#figures.fill(figures);
     this.#edits = this.#figures.edits().length > 0 ? figures : "";
     this.#offer(this.#fromLink ? own : "");
-    this.#notices.show("dropped", !whole);
+    this.#notices.leftOut(dropped);
+    this.#notices.show("newer", newer);
     this.#notices.show("opened-link", this.#fromLink);
     this.#notices.show("restored", !this.#fromLink && figures !== "");
   }
@@ -82,15 +85,19 @@ export class Session {
     if (!this.#fromLink) this.#notices.show("unsaved", !keepDraft(...this.#draft, figures));
   }
 
+  /** @returns {string} the address of these figures */
+  link() {
+    return linkTo(this.#element.id, this.#figures.differences());
+  }
+
   /**
    * Copies a link to these figures; where that is not allowed, the address bar has it.
    *
    * @returns {Promise<import("./notices.js").Notice>} what there is to say about it
    */
   async copyLink() {
-    const figures = this.#figures.differences();
-    writeLink(this.#element.id, figures);
-    const copied = await copy(linkTo(this.#element.id, figures));
+    writeLink(this.#element.id, this.#figures.differences());
+    const copied = await copy(this.link());
     this.#notices.show("copied", copied);
     this.#notices.show("copy-failed", !copied);
     return copied ? "copied" : "copy-failed";

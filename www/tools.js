@@ -9,12 +9,16 @@
 
 /**
  * @typedef {object} Desk What a tool may know of its calculator and do to it.
- * @property {HTMLElement} element
+ * @property {HTMLElement} element hears of every new result by the event `answered`
  * @property {string} calculator its id
  * @property {string} engine the engine that computes it
  * @property {Notices} notices
  * @property {() => Entry[]} entries the figures as they are typed
  * @property {() => Entry[]} answered the figures the result in the page answers
+ * @property {() => Entry[]} opening the figures of the chosen preset
+ * @property {() => string} link the address of these figures
+ * @property {() => string} figures the chosen preset and every figure, as pairs of a link
+ * @property {(pairs: string) => Entry[]} read such pairs, by the names fields have today
  * @property {(change: (figures: Figures) => void) => void} replace changes figures in one step that "restore" takes back
  */
 
@@ -27,6 +31,8 @@
 const TOOLS = {
   backwards: async (desk, panel) => new (await import("./backwards.js")).Backwards(desk, panel),
   take: async (desk, panel) => new (await import("./take.js")).Take(desk, panel),
+  scenarios: async (desk, panel) => new (await import("./scenarios.js")).Scenarios(desk, panel),
+  share: async (desk, panel) => new (await import("./share.js")).Share(desk, panel),
 };
 
 export class Tools {

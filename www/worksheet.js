@@ -101,7 +101,7 @@ export class Worksheet {
       this.#sweep(() => this.#session.reset());
       return;
     }
-    for (const done of /** @type {const} */ (["restored", "dropped", "copied", "copy-failed", "pasted", "pasted-part"])) {
+    for (const done of /** @type {const} */ (["restored", "dropped", "newer", "copied", "copy-failed", "pasted", "pasted-part"])) {
       this.#notices.show(done, false);
     }
     this.#figures.fold();
@@ -158,6 +158,10 @@ export class Worksheet {
         notices: this.#notices,
         entries: () => this.#figures.entries(),
         answered: () => this.#answered,
+        opening: () => this.#figures.opening(),
+        link: () => this.#session.link(),
+        figures: () => this.#figures.whole(),
+        read: (pairs) => this.#figures.read(pairs),
         replace: (change) => this.#replace(change),
       }));
       await (await this.#tools).toggle(button);
@@ -214,6 +218,7 @@ export class Worksheet {
     this.#notices.stand(result === null ? "stale" : "ready");
     this.#notices.readOut(summary, READ_OUT_AFTER);
     if (result !== null) this.#result.show(result);
+    this.#element.dispatchEvent(new Event("answered"));
   }
 
   #keep() {

@@ -106,6 +106,7 @@ story("names in a link that no field has are reported and dropped, the rest coun
   const calculator = new Calculator(page);
   await calculator.ready();
   await calculator.saying("dropped");
+  assert.match(await calculator.root.locator("[data-message=dropped]").innerText(), /: colour\.$/);
   assert.equal(await calculator.value("price"), "250");
   assert.equal(await calculator.value("cost"), "60");
 });

@@ -6,6 +6,7 @@ import { assets } from "./site.mjs";
 
 /** @typedef {typeof import("../types/engine.js")} Engine */
 /** @typedef {typeof import("../types/explorer.js")} Explorer */
+/** @typedef {typeof import("../types/panels.js")} Panels */
 /** @typedef {{ engine: Engine, memory: () => number }} Speaking An engine, with how many bytes of memory it holds. */
 
 /** Names of the engines the site ships, such as `shop`. Each has an explorer beside it, `explore-shop`. */
@@ -20,7 +21,7 @@ export function engines() {
  * @returns {Promise<Speaking>}
  */
 export async function engineIn(name, language) {
-  const { engine, memory } = await started(name, [name], language);
+  const { engine, memory } = await started(`engine-${name}`, [name], language);
   return { engine: /** @type {Engine} */ (engine), memory };
 }
 
@@ -31,22 +32,32 @@ export async function engineIn(name, language) {
  * @returns {Promise<Explorer>}
  */
 export async function explorerIn(name, language) {
-  const { engine } = await started(`explore-${name}`, [name, "explore"], language);
+  const { engine } = await started(`engine-explore-${name}`, [name, "explore"], language);
   return /** @type {Explorer} */ (engine);
+}
+
+/**
+ * What draws the panels of tools.
+ * @param {string} language
+ * @returns {Promise<Panels>}
+ */
+export async function panelsIn(language) {
+  const { engine } = await started("panels", [engines()[0] ?? "", "explore"], language);
+  return /** @type {Panels} */ (engine);
 }
 
 /**
  * @param {string} name of the program
  * @param {string[]} words whose words it speaks
  * @param {string} language
- * @returns {Promise<{ engine: Engine | Explorer, memory: () => number }>}
+ * @returns {Promise<{ engine: Engine | Explorer | Panels, memory: () => number }>}
  */
 async function started(name, words, language) {
-  const script = readFileSync(join(assets(), `engine-${name}.js`), "utf8");
+  const script = readFileSync(join(assets(), `${name}.js`), "utf8");
   // As an address of its own, each import is a fresh engine, and node needs no word on the file's module type.
   const address = `data:text/javascript;base64,${Buffer.from(`${script}\n// ${language} ${instances++}`).toString("base64")}`;
-  const engine = /** @type {Engine | Explorer} */ (await import(address));
-  const module = readFileSync(join(assets(), `engine-${name}_bg.wasm`));
+  const engine = /** @type {Engine | Explorer | Panels} */ (await import(address));
+  const module = readFileSync(join(assets(), `${name}_bg.wasm`));
   const exports = /** @type {{ memory: WebAssembly.Memory }} */ (engine.initSync({ module }));
   engine.speak(words.map((whose) => readFileSync(join(assets(), `words-${whose}-${language}.txt`), "utf8")).join(""));
   return { engine, memory: () => exports.memory.buffer.byteLength };

@@ -7,6 +7,29 @@ export interface Solved {
   entry: string | null;
 }
 
+export interface Line {
+  /** A field's name in forms and links, or an output's id. */
+  name: string;
+  /** What it is called; in a table with its row. */
+  label: string;
+  /** As it is read; empty where there is nothing. */
+  text: string;
+  number: number | null;
+  /** The unit of the number. */
+  unit: string;
+}
+
+export interface Lines {
+  title: string;
+  /** Every row of every heeded field. */
+  inputs: Line[];
+  /** The headline results; none while something typed is wrong. */
+  results: Line[];
+  wrong: boolean;
+  /** Names no field has. */
+  dropped: string[];
+}
+
 export default function init(options: { module_or_path: URL | Request | Response | BufferSource }): Promise<unknown>;
 export function initSync(options: { module: BufferSource | WebAssembly.Module }): unknown;
 /** Gives the explorer the words of its engine and its own, once. */
@@ -24,3 +47,5 @@ export function solve(
 ): Solved;
 /** Inner HTML of the panel a calculation is taken along from; nothing while there are mistakes. Throws on an unknown calculator. */
 export function take(calculator: string, instance: string, entries: [name: string, text: string][]): string | undefined;
+/** A calculation as lines. Throws on an unknown calculator. */
+export function lines(calculator: string, entries: [name: string, text: string][]): Lines;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { engineIn, enginesIn, explorerIn } from "../support/engine.mjs";
+import { engineIn, enginesIn, explorerIn, panelsIn } from "../support/engine.mjs";
 import { calculators, textOf } from "../support/markup.mjs";
 import { dist } from "../support/site.mjs";
 
@@ -12,13 +12,14 @@ const { engine, memory } = await engineIn(margin.engine, "en");
 const chinese = await engineIn(margin.engine, "zh-CN");
 const names = margin.entries.map(([name]) => name);
 
-/** @param {"engine" | "explorer"} kind @returns {string[]} what a program of this kind is declared to offer */
+/** @param {"engine" | "explorer" | "panels"} kind @returns {string[]} what a program of this kind is declared to offer */
 function declared(kind) {
   const types = readFileSync(new URL(`../types/${kind}.d.ts`, import.meta.url), "utf8");
   return ["default", ...[...types.matchAll(/export function (\w+)/g)].map(([, name]) => name ?? "")].toSorted();
 }
 
-test("every engine and every explorer offers what its declaration says, and no more", async () => {
+test("every engine, every explorer and the panels offer what their declarations say, and no more", async () => {
+  assert.deepEqual(Object.keys(await panelsIn("en")).toSorted(), declared("panels"));
   for (const [name, offered] of await enginesIn("en")) {
     assert.deepEqual(Object.keys(offered).toSorted(), declared("engine"), name);
     assert.deepEqual(Object.keys(await explorerIn(name, "en")).toSorted(), declared("explorer"), name);
@@ -44,6 +45,32 @@ test("an explorer asks nothing while there are mistakes, and words those of a go
   const { said, entry } = explorer.solve("margin", [], "net_margin", "least", "abc", "price");
   assert.match(said, /15%/);
   assert.equal(entry, null);
+});
+
+test("an explorer hands over what is typed and what it comes to, a line each", async () => {
+  const explorer = await explorerIn(margin.engine, "en");
+  const { title, inputs, results, wrong, dropped } = explorer.lines("margin", [["price", "1.2万"], ["discount", "7折"], ["colour", "red"]]);
+  assert.deepEqual([title, wrong, dropped], ["Margin and return on promotion", false, ["colour"]]);
+  assert.deepEqual(inputs[0], { name: "price", label: "List price", text: "¥12,000", number: 12_000, unit: "money" });
+  assert.match(inputs.find(({ name }) => name === "discount")?.text ?? "", /30% off/);
+  assert.ok(results.some(({ name, text }) => name === "net_margin" && text.endsWith("%")));
+  const mistaken = explorer.lines("margin", [["price", "abc"]]);
+  assert.deepEqual([mistaken.wrong, mistaken.results.length, mistaken.inputs[0]?.text], [true, 0, "abc"]);
+});
+
+test("what is compared is counted from the first, and nobody's name becomes markup", async () => {
+  const panels = await panelsIn("en");
+  const html = panels.compare(["<b>", "B"], [["Fee", "share", ["5%", "7%"], [0.05, 0.07]], ["Kind", "money", ["a", "<i>"], [null, null]]], [["Profit", "whole_money", ["¥10", ""], [10, null]]]);
+  assert.match(textOf(html), /Fee5%7% \+2\.00 points/);
+  assert.match(html, /&lt;b&gt;.*&lt;i&gt; <span class="by">differs/);
+  assert.doesNotMatch(html, /<[bi]>/);
+  assert.match(textOf(html), /Profit¥10– differs/);
+});
+
+test("a link too long for a phone's camera has no code", async () => {
+  const panels = await panelsIn("en");
+  assert.match(panels.code("https://example.org/#margin?price=199") ?? "", /^<svg .*viewBox="0 0 \d+ \d+"/);
+  assert.equal(panels.code("x".repeat(1300)), undefined);
 });
 
 test("an unknown calculator is a bug and throws", () => {

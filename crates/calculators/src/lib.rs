@@ -18,6 +18,9 @@ macro_rules! registry {
         /// Every calculator, in the order of the book's desk.
         pub const ALL: &[&Calculator] = &[$($(&$id::CALCULATOR,)+)+];
 
+        /// The ids of all calculators, without their code.
+        pub const IDS: &[&str] = &[$($(stringify!($id),)+)+];
+
         /// Every group. An engine names its own module below, so that it carries no other group's code.
         pub const GROUPS: &[Group] = &[$($group::GROUP,)+];
 
@@ -45,6 +48,7 @@ macro_rules! registry {
 }
 
 mod channel;
+mod former;
 mod post;
 mod season;
 
@@ -62,6 +66,8 @@ registry! {
 
 #[cfg(feature = "cases")]
 pub mod cases;
+
+pub use former::former;
 
 /// The calculator of this id.
 #[must_use]

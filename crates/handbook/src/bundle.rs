@@ -1,5 +1,5 @@
-//! The engines for the browser, one for each group of calculators, and beside each its explorer: `crates/wasm` compiled to
-//! WebAssembly, and the JavaScript that loads it.
+//! The engines for the browser, one for each group of calculators, beside each its explorer, and what draws the panels of
+//! tools: `crates/wasm` compiled to WebAssembly, and the JavaScript that loads it.
 
 use crate::digest::digest;
 use crate::places::Places;
@@ -23,16 +23,18 @@ pub fn files() -> impl Iterator<Item = String> {
     engines().flat_map(|id| [format!("{}.js", name(&id)), format!("{}_bg.wasm", name(&id))])
 }
 
-/// What an engine is called in the page: `engine-shop` is the program `shop` of `crates/wasm`.
+/// The program that draws the panels of tools, for all calculators.
+const PANELS: &str = "panels";
+
+/// What a program of `crates/wasm` is called in the page: `engine-shop` is the program `shop`.
 fn name(id: &str) -> String {
-    format!("engine-{id}")
+    if id == PANELS { id.to_owned() } else { format!("engine-{id}") }
 }
 
-/// The programs of `crates/wasm`: an engine and an explorer a group, and what writes workbooks.
+/// The programs of `crates/wasm`: an engine and an explorer a group, what draws panels and what writes workbooks.
 fn engines() -> impl Iterator<Item = String> {
-    let of_groups =
-        calculators::GROUPS.iter().flat_map(|group| [group.id.to_owned(), format!("explore-{}", group.id)]);
-    of_groups.chain([WORKBOOK.to_owned()])
+    let of_group = |group: &calculators::Group| [group.id.to_owned(), format!("explore-{}", group.id)];
+    calculators::GROUPS.iter().flat_map(of_group).chain([PANELS.to_owned(), WORKBOOK.to_owned()])
 }
 
 /// Compiles the engines, if anything changed, and writes their bindings; the folder they are in.

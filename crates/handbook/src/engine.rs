@@ -88,7 +88,8 @@ impl Engine {
             .collect();
         let opened = render::Preset { id: asked.preset, entries: &asked.entries };
         let group = calculators::group_of(asked.calculator.id).expect("every calculator is of a group");
-        render::calculator(asked.calculator, group.id, &opened, &presets, &self.words, instance)
+        let former = calculators::former(asked.calculator.id);
+        render::calculator(asked.calculator, group.id, &opened, &presets, &former, &self.words, instance)
     }
 
     /// The table of a calculator's fields, with what its first preset types into them.

@@ -37,7 +37,7 @@ pub fn solution(
         Solution::Undefined => ("tool.backwards.undefined", "", 0.0),
     };
     filled(words.text(key), |part| match part {
-        "field" => Some(label(calculator, field, row, words)),
+        "field" => Some(field_label(calculator, field, row, words)),
         "figure" => field.read(entry).ok().and_then(|value| understood(calculator, field, &value, words)),
         "output" => Some(words.of(calculator, &["output", output.id, "label"]).to_owned()),
         "reaches" => Some(shown(reaches, output.unit, words)),
@@ -123,7 +123,7 @@ pub fn backwards(
             html.raw("<optgroup label=\"").text(words.of(calculator, &["group", field.group])).raw("\">");
             group = field.group;
         }
-        html.raw("<option value=\"").raw(&name).raw("\">").text(&label(calculator, field, row, words));
+        html.raw("<option value=\"").raw(&name).raw("\">").text(&field_label(calculator, field, row, words));
         html.raw("</option>");
     }
     html.raw(if group.is_empty() { "" } else { "</optgroup>" }).raw("</select></p>\n</div>\n");
@@ -147,7 +147,7 @@ fn named(calculator: &Calculator, name: &str) -> Option<(&'static Field, usize)>
 }
 
 /// What a field is called; in a table with its row.
-fn label(calculator: &Calculator, field: &Field, row: usize, words: &Words) -> String {
+pub(crate) fn field_label(calculator: &Calculator, field: &Field, row: usize, words: &Words) -> String {
     let mut label = words.of(calculator, &["field", field.id, "label"]).to_owned();
     if field.most_rows() > 1 {
         label.push(' ');

@@ -60,7 +60,8 @@ impl Place {
 
 /// The element of a calculator, a group and no landmark: a page may have several of one name. It is open at `preset`,
 /// which may carry entries of its own beyond those of the preset of the same id in `presets`. `engine` names the engine
-/// that computes it in the page; `instance` is the element's id, unique on its page.
+/// that computes it in the page; `former` says what names of older links are called now; `instance` is the element's id,
+/// unique on its page.
 ///
 /// # Panics
 /// When the entries cannot be evaluated: the caller checks what authors wrote before drawing it.
@@ -70,6 +71,7 @@ pub fn calculator(
     engine: &str,
     preset: &Preset<'_>,
     presets: &[Preset<'_>],
+    former: &[(&str, &str)],
     words: &Words,
     instance: &str,
 ) -> String {
@@ -104,8 +106,11 @@ pub fn calculator(
         .id(instance, &["title"]);
     html.raw("\">\n<p class=\"calculator-title\" id=\"").id(instance, &["title"]).raw("\">");
     html.text(words.of(calculator, &["title"])).raw("</p>\n<p class=\"calculator-intro\">");
-    html.text(words.of(calculator, &["intro"]))
-        .raw("</p>\n<form novalidate autocomplete=\"off\"><fieldset disabled>\n");
+    html.text(words.of(calculator, &["intro"])).raw("</p>\n<form novalidate autocomplete=\"off\"");
+    if !former.is_empty() {
+        html.raw(" data-former=\"").text(&pairs(former)).raw("\"");
+    }
+    html.raw("><fieldset disabled>\n");
     html.raw("<legend class=\"visually-hidden\">").text(words.text("calc.your_figures")).raw("</legend>\n");
     form.preset_menu(preset, presets, &mut html);
     form.basic_fields(&mut html);
@@ -307,6 +312,7 @@ fn messages(words: &Words, html: &mut Html) {
         ("restored", "calc.restored"),
         ("opened-link", "calc.opened_link"),
         ("dropped", "calc.dropped"),
+        ("newer", "calc.newer"),
         ("copied", "calc.copied"),
         ("copy-failed", "calc.copy_failed"),
         ("stale", "calc.stale"),
@@ -378,6 +384,18 @@ fn query(calculator: &Calculator, entries: &Entries) -> String {
         percent_encode(&field.name(entry.row), &mut query);
         query.push('=');
         percent_encode(&entry.text, &mut query);
+    }
+    query
+}
+
+/// Pairs of texts in the form of a query string.
+fn pairs(pairs: &[(&str, &str)]) -> String {
+    let mut query = String::new();
+    for (first, second) in pairs {
+        query.push_str(if query.is_empty() { "" } else { "&" });
+        percent_encode(first, &mut query);
+        query.push('=');
+        percent_encode(second, &mut query);
     }
     query
 }

@@ -22,6 +22,8 @@ pub const SHARED_KEYS: &[&str] = &[
     "calc.redo",
     "calc.tool.backwards",
     "calc.tool.take",
+    "calc.tool.scenarios",
+    "calc.tool.share",
     "calc.row",
     "calc.add_row",
     // The result.
@@ -43,6 +45,7 @@ pub const SHARED_KEYS: &[&str] = &[
     "calc.restored",
     "calc.opened_link",
     "calc.dropped",
+    "calc.newer",
     "calc.copied",
     "calc.copy_failed",
     "calc.stale",
@@ -239,6 +242,13 @@ pub(crate) fn filled(text: &str, value: impl Fn(&str) -> Option<String>) -> Stri
         });
     }
     filled
+}
+
+/// A sentence of the words with values in place of the `{names}` in it.
+#[must_use]
+pub fn phrase(words: &Words, key: &str, values: &[(String, String)]) -> String {
+    let value = |name: &str| values.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone());
+    filled(words.text(key), value)
 }
 
 /// The names in braces in a text.

@@ -170,7 +170,7 @@ fn a_form_has_a_labelled_control_for_every_field_and_a_row_for_every_row() {
     let words = words();
     let own = entries(&[("visitors.2", "7"), ("season", "peak")]);
     let preset = Preset { id: "own", entries: &own };
-    let html = render::calculator(&TOY, "toys", &preset, &[preset], &words, "toy-2");
+    let html = render::calculator(&TOY, "toys", &preset, &[preset], &[], &words, "toy-2");
     has(&html, "<shop-calculator id=\"toy-2\" name=\"toy\" engine=\"toys\" preset=\"own\">");
     has(&html, "<label for=\"toy-2-price\">toy.field.price.label</label>");
     has(&html, "<input id=\"toy-2-price\" name=\"price\"");
@@ -191,7 +191,7 @@ fn a_field_that_is_not_heeded_is_hidden_from_the_start() {
     let words = words();
     let none = Entries::none();
     let preset = Preset { id: "own", entries: &none };
-    let html = render::calculator(&TOY, "toys", &preset, &[preset], &words, "toy");
+    let html = render::calculator(&TOY, "toys", &preset, &[preset], &[], &words, "toy");
     has(&html, "data-field=\"lift\" data-when=\"season\" data-choices=\"peak\" hidden>");
 }
 
@@ -200,7 +200,7 @@ fn no_id_stands_twice_in_one_element() {
     let words = words();
     let none = Entries::none();
     let preset = Preset { id: "own", entries: &none };
-    let html = render::calculator(&TOY, "toys", &preset, &[preset], &words, "toy");
+    let html = render::calculator(&TOY, "toys", &preset, &[preset], &[], &words, "toy");
     let mut ids: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     let count = ids.len();
     ids.sort_unstable();
@@ -238,10 +238,10 @@ fn a_preset_with_a_chapters_own_changes_is_a_choice_of_its_own() {
     let words = words();
     let (own, changed) = (entries(&[("price", "7")]), entries(&[("price", "7"), ("visitors.0", "9")]));
     let preset = |entries| Preset { id: "own", entries };
-    let html = render::calculator(&TOY, "toys", &preset(&changed), &[preset(&own)], &words, "toy");
+    let html = render::calculator(&TOY, "toys", &preset(&changed), &[preset(&own)], &[], &words, "toy");
     has(&html, "<option value=\"\" data-entries=\"price=7&amp;visitors.0=9\" selected>calc.as_here</option>");
     has(&html, "<option value=\"own\" data-entries=\"price=7\">Own</option>");
-    let html = render::calculator(&TOY, "toys", &preset(&own), &[preset(&own)], &words, "toy");
+    let html = render::calculator(&TOY, "toys", &preset(&own), &[preset(&own)], &[], &words, "toy");
     has(&html, "<option value=\"own\" data-entries=\"price=7\" selected>Own</option>");
     assert!(!html.contains("calc.as_here"));
 }

@@ -1,6 +1,6 @@
-//! The boundary of an explorer: questions asked backwards of a calculator, and what may be taken along from it.
+//! The boundary of an explorer: what the tools under a calculator's form ask of it.
 
-use crate::{JsEntries, WORDS, known, of};
+use crate::{JsEntries, WORDS, handed, known, of};
 use calc::Calculator;
 use calc::solve::{Goal, Refusal, Sense, Solution};
 use js_sys::Error;
@@ -16,6 +16,34 @@ export interface Solved {
   /** What the field has to be, as it would be typed; `null` when nothing reaches the goal or nothing had to change. */
   entry: string | null;
 }
+
+/** An input or a result. */
+export interface Line {
+  /** A field's name in forms and links, or an output's id. */
+  name: string;
+  /** What it is called; in a table with its row. */
+  label: string;
+  /** As it is read; empty where there is nothing. */
+  text: string;
+  /** Its number, where it is one. */
+  number: number | null;
+  /** The unit of the number. */
+  unit: string;
+}
+
+/** A calculation as lines. */
+export interface Lines {
+  /** What the calculator is called. */
+  title: string;
+  /** Every row of every heeded field. */
+  inputs: Line[];
+  /** The headline results; none while something typed is wrong. */
+  results: Line[];
+  /** Whether something typed is wrong. */
+  wrong: boolean;
+  /** Names no field has. */
+  dropped: string[];
+}
 "#;
 
 #[wasm_bindgen]
@@ -23,12 +51,34 @@ extern "C" {
     /// [`Solved`] as the page sees it.
     #[wasm_bindgen(typescript_type = "Solved")]
     pub type JsSolved;
+
+    /// [`Lines`] as the page sees it.
+    #[wasm_bindgen(typescript_type = "Lines")]
+    pub type JsLines;
 }
 
 #[derive(Serialize)]
 struct Solved {
     said: String,
     entry: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Line {
+    name: String,
+    label: String,
+    text: String,
+    number: Option<f64>,
+    unit: &'static str,
+}
+
+#[derive(Serialize)]
+struct Lines {
+    title: String,
+    inputs: Vec<Line>,
+    results: Vec<Line>,
+    wrong: bool,
+    dropped: Vec<String>,
 }
 
 /// Writes an explorer: the functions a page calls, for one [`calculators::Group`].
@@ -72,6 +122,15 @@ macro_rules! explorer {
             entries: &$crate::JsEntries,
         ) -> Result<Option<String>, js_sys::Error> {
             $crate::take($group.calculators, calculator, instance, entries)
+        }
+
+        #[doc = "A calculation as lines, for tools that compare calculations or write them as text."]
+        #[wasm_bindgen::prelude::wasm_bindgen]
+        pub fn lines(
+            calculator: &str,
+            entries: &$crate::JsEntries,
+        ) -> Result<$crate::JsLines, js_sys::Error> {
+            $crate::lines($group.calculators, calculator, entries)
         }
 
         #[cfg(not(target_arch = "wasm32"))]
@@ -131,9 +190,29 @@ pub fn solve(
             }
         }
     });
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    let solved = solved.serialize(&serializer).map_err(|error| Error::new(&error.to_string()))?;
-    Ok(solved.unchecked_into())
+    handed(&solved).map(JsCast::unchecked_into)
+}
+
+/// A calculation as lines.
+///
+/// # Errors
+/// When the explorer has no such calculator.
+pub fn lines(
+    calculators: &[&'static Calculator],
+    calculator: &str,
+    entries: &JsEntries,
+) -> Result<JsLines, Error> {
+    let calculator = of(calculators, calculator)?;
+    let (entries, dropped) = known(calculator, entries.unchecked_ref());
+    let drawn = WORDS.with_borrow(|words| render::lines(calculator, &entries, words));
+    let inputs = drawn.inputs.into_iter().map(line).collect();
+    let results = drawn.results.into_iter().map(line).collect();
+    let lines = Lines { title: drawn.title, inputs, results, wrong: drawn.wrong, dropped };
+    handed(&lines).map(JsCast::unchecked_into)
+}
+
+fn line(render::Line { name, label, text, number, unit }: render::Line) -> Line {
+    Line { name, label, text, number, unit }
 }
 
 /// The inside of the panel a calculation is taken along from; nothing while there are mistakes in the entries.

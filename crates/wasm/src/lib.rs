@@ -2,14 +2,17 @@
 //!
 //! A reader's mistake comes back as an answer; only a bug throws. Which calculators a page's engine knows is said by
 //! the programs in `bin/`, one for each group of them and named after it; beside it stands the group's explorer, which
-//! loads when somebody asks more of a calculator than its result; `workbook`, for all of them, when somebody saves one.
+//! loads when somebody asks more of a calculator than its result. What tools draw without a model stands in one program
+//! for all, `panels`, and what writes a workbook in another, `workbook`.
 
 mod explore;
+mod panels;
 mod taking;
 
 use calc::{Calculator, Entries};
-pub use explore::{JsSolved, questions, solve, take};
+pub use explore::{JsLines, JsSolved, lines, questions, solve, take};
 use js_sys::{Array, Error, JsString};
+pub use panels::{JsCompared, JsPairs, JsTexts, code, compare, listed, message, phrase, scenarios, share};
 pub use render::DATES;
 use render::{Dates, Sheet, Words};
 use serde::Serialize;
@@ -148,10 +151,19 @@ pub fn evaluate(
                 .collect(),
             dropped,
         };
-        let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-        let answer = answer.serialize(&serializer).map_err(|error| Error::new(&error.to_string()))?;
-        Ok(answer.unchecked_into())
+        handed(&answer).map(JsCast::unchecked_into)
     })
+}
+
+/// An answer as the page sees it.
+fn handed(answer: &impl Serialize) -> Result<JsValue, Error> {
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    answer.serialize(&serializer).map_err(|error| Error::new(&error.to_string()))
+}
+
+/// A text in an array of texts.
+fn text(texts: &Array, at: u32) -> String {
+    String::from(texts.get(at).unchecked_into::<JsString>())
 }
 
 /// The events of one of an engine's calculators as a calendar file; nothing when it has none with these entries, or
@@ -188,15 +200,10 @@ fn known(calculator: &Calculator, pairs: &Array) -> (Entries, Vec<String>) {
     let mut dropped = Vec::new();
     for pair in pairs.iter() {
         let pair: Array = pair.unchecked_into();
-        let name = String::from(pair.get(0).unchecked_into::<JsString>());
-        if entries.push_known(
-            calculator.fields,
-            &name,
-            &String::from(pair.get(1).unchecked_into::<JsString>()),
-        ) {
-            continue;
+        let name = text(&pair, 0);
+        if !entries.push_known(calculator.fields, &name, &text(&pair, 1)) {
+            dropped.push(name);
         }
-        dropped.push(name);
     }
     (entries, dropped)
 }

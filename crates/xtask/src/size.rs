@@ -74,9 +74,9 @@ fn engines(assets: &Path) -> Result<Vec<Weight>, Failure> {
     let mut weights = Vec::new();
     for file in listed(assets)? {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
-        if let Some(id) = name.strip_prefix("engine-").and_then(|rest| rest.strip_suffix("_bg.wasm")) {
-            let (what, bytes) = (format!("engine {id}, wasm"), on_the_wire(&file)?);
-            let budget = if id == "workbook" { WORKBOOK } else { ENGINE };
+        if let Some(id) = name.strip_suffix("_bg.wasm") {
+            let (what, bytes) = (format!("{}, wasm", id.replacen('-', " ", 1)), on_the_wire(&file)?);
+            let budget = if id == "engine-workbook" { WORKBOOK } else { ENGINE };
             weights.push(Weight { what, bytes, budget, parts: Vec::new() });
         }
     }
