@@ -22,11 +22,15 @@ export class Figures {
   #printed = new Map();
   /** @type {Map<string, string>} what fields, choices and presets were called in older links */
   #former;
+  /** What takes a field back to what the preset says: one in the page for each field that differs. @type {Map<Control, Element>} */
+  #reverts = new Map();
+  #revert;
 
   /** @param {HTMLFormElement} form */
   constructor(form) {
     this.#form = form;
     this.#rows = new Rows(form);
+    this.#revert = form.querySelector("template[data-revert]")?.innerHTML ?? "";
     this.#former = new Map(parseEntries(form.dataset.former ?? ""));
     this.#enlist();
     for (const [name, control] of this.#controls) this.#printed.set(name, printed(control));
@@ -95,6 +99,37 @@ export class Figures {
     for (const [name, control] of this.#controls) type(control, starting(figures, name, control));
   }
 
+  /** Goes back to what the chosen preset says of one field. @param {HTMLElement} button beside it */
+  revert(button) {
+    const control = [...this.#reverts].find(([, other]) => other === button)?.[0];
+    if (!control) return;
+    // The button is about to go, and the focus would go with it.
+    control.focus();
+    type(control, starting(this.#presetFigures(), control.name, control));
+  }
+
+  /** Offers to take back each field that differs from the chosen preset. */
+  #offerReverts() {
+    const edited = new Set(this.edits().map(([name]) => name));
+    for (const [name, control] of this.#controls) {
+      const there = this.#reverts.get(control);
+      if (edited.has(name) === Boolean(there)) continue;
+      if (there) {
+        there.remove();
+        this.#reverts.delete(control);
+        continue;
+      }
+      const fresh = document.createRange().createContextualFragment(this.#revert).firstElementChild;
+      if (!fresh) return;
+      const label = control.labels?.[0]?.textContent ?? control.getAttribute("aria-label") ?? "";
+      const said = (fresh.getAttribute("aria-label") ?? "").replace("{field}", label);
+      fresh.setAttribute("aria-label", said);
+      fresh.setAttribute("title", said);
+      control.parentElement?.append(fresh);
+      this.#reverts.set(control, fresh);
+    }
+  }
+
   /** Adds a row to the tables of a group and goes to it. @param {string} group */
   addRow(group) {
     if (!this.#rows.add(group)) return;
@@ -108,19 +143,23 @@ export class Figures {
    * Types a block of cells into a table, from a control rightwards and downwards.
    *
    * @param {Control} from
-   * @param {string[][]} cells
-   * @returns {boolean} whether every cell had its place
+   * @param {string[][]} cells their first row may be the headings a table is copied with
+   * @returns {{ whole: boolean, rows: number, columns: number, column: string, row: number }} whether every cell had its place, how many there were and from where on
    */
   paste(from, cells) {
     const columns = this.#columns(from);
     const column = columns.findIndex((field) => from.name.startsWith(`${field}.`));
     const row = Number(from.name.split(".").at(-1));
-    const named = cells.flatMap((line, down) =>
+    const names = headings(from.closest("table"));
+    const headed = cells[0]?.every((text, right) => text === names[column + right]);
+    const lines = headed ? cells.slice(1) : cells;
+    const named = lines.flatMap((line, down) =>
       line.map((text, right) => /** @type {const} */ ([`${columns[column + right]}.${row + down}`, text])),
     );
     this.#rows.fit(named.map(([name]) => name), true);
     this.#enlist();
-    return named.map(([name, text]) => this.#type(name, text)).every(Boolean);
+    const whole = named.map(([name, text]) => this.#type(name, text)).every(Boolean);
+    return { whole, rows: lines.length, columns: Math.max(...cells.map((line) => line.length)), column: names[column] ?? "", row: row + 1 };
   }
 
   /** @param {Control} control in a table @returns {string[]} the fields of its columns */
@@ -181,6 +220,7 @@ export class Figures {
       const { when = "", choices = "" } = field.dataset;
       field.hidden = !choices.split(" ").includes(this.#controls.get(when)?.value ?? "");
     }
+    this.#offerReverts();
   }
 
   /** Says under each field how it is read, or what is wrong with it. @param {Reading[]} readings */
@@ -199,6 +239,18 @@ export class Figures {
       if (group) group.open = true;
     }
   }
+}
+
+/** A table of figures as it is typed, choices by their words, under its headings. @param {HTMLTableElement} table @returns {string[][]} */
+export function cellsOf(table) {
+  const rows = [...(table.tBodies[0]?.rows ?? [])].map((row) => [...row.querySelectorAll(":is(input, select)")]);
+  const text = (/** @type {Element} */ cell) => (cell instanceof HTMLSelectElement ? cell.selectedOptions[0]?.text : cell instanceof HTMLInputElement ? cell.value : "") ?? "";
+  return [headings(table), ...rows.map((row) => row.map(text))];
+}
+
+/** What the columns of a table of figures are called. @param {HTMLTableElement | null} table @returns {string[]} */
+function headings(table) {
+  return [...(table?.querySelectorAll("thead th[aria-label]") ?? [])].map((heading) => heading.getAttribute("aria-label") ?? "");
 }
 
 /** What the page was built with, whatever the browser has put back since. @param {Control} control */

@@ -1,6 +1,6 @@
 /** What a calculator has to say beside its result: sentences the page was built with, shown or hidden, and read out. */
 
-/** @typedef {"needs-script" | "broken" | "stale" | "unsaved" | "restored" | "opened-link" | "dropped" | "newer" | "copied" | "copy-failed" | "pasted" | "pasted-part"} Notice */
+/** @typedef {"needs-script" | "broken" | "stale" | "unsaved" | "restored" | "opened-link" | "dropped" | "newer" | "copied" | "copy-failed" | "copied-table" | "table-uncopied" | "pasted" | "pasted-part"} Notice */
 
 export class Notices {
   #element;
@@ -14,14 +14,14 @@ export class Notices {
     this.#element = element;
   }
 
-  /** @param {Notice} notice @param {boolean} shown @param {Record<string, string>} [values] what stands for the `{names}` in it */
+  /** @param {Notice} notice @param {boolean} shown @param {Record<string, string | number>} [values] what stands for the `{names}` in it */
   show(notice, shown, values) {
     const sentence = this.#sentence(notice);
     sentence.hidden = !shown;
     if (!values) return;
     const text = this.#texts.get(notice) ?? sentence.textContent ?? "";
     this.#texts.set(notice, text);
-    sentence.textContent = text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+    sentence.textContent = text.replace(/\{(\w+)\}/g, (_, name) => `${values[name] ?? ""}`);
   }
 
   /** Says which parts of a link or a scenario fit nothing here. @param {string[]} names a stranger's words */

@@ -1,4 +1,4 @@
-/** Cells copied from a spreadsheet: rows apart by line breaks, columns by tabs, a cell with either inside in quotes. */
+/** Cells as spreadsheets copy them: rows apart by line breaks, columns by tabs, a cell with either inside in quotes. */
 
 /**
  * @param {string} text of the clipboard
@@ -16,4 +16,10 @@ export function pastedCells(text) {
   // A spreadsheet ends its last row with a line break too.
   if (rows.length > 1 && rows.at(-1)?.join("") === "") rows.pop();
   return rows.length > 1 || (rows[0]?.length ?? 0) > 1 ? rows : null;
+}
+
+/** @param {string[][]} rows @returns {string} as a spreadsheet takes them from the clipboard */
+export function copiedCells(rows) {
+  const cell = (/** @type {string} */ text) => (/["\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  return rows.map((row) => row.map(cell).join("\t")).join("\n");
 }

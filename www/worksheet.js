@@ -1,10 +1,11 @@
 /** A calculator at work: from an edit to the engine's answer to the result in the page. */
 import { calendar, evaluate, load } from "./calculation.js";
-import { Figures } from "./figures.js";
+import { copy } from "./clipboard.js";
+import { Figures, cellsOf } from "./figures.js";
 import { fieldKeys } from "./keys.js";
 import { linked } from "./link.js";
 import { Notices } from "./notices.js";
-import { pastedCells } from "./paste.js";
+import { copiedCells, pastedCells } from "./paste.js";
 import { Result } from "./result.js";
 import { Session } from "./session.js";
 import { Steps } from "./steps.js";
@@ -101,7 +102,7 @@ export class Worksheet {
       this.#sweep(() => this.#session.reset());
       return;
     }
-    for (const done of /** @type {const} */ (["restored", "dropped", "newer", "copied", "copy-failed", "pasted", "pasted-part"])) {
+    for (const done of /** @type {const} */ (["restored", "dropped", "newer", "copied", "copy-failed", "copied-table", "table-uncopied", "pasted", "pasted-part"])) {
       this.#notices.show(done, false);
     }
     this.#figures.fold();
@@ -118,19 +119,35 @@ export class Worksheet {
     this.#keep();
   }
 
-  /** A block of cells goes into the table it is pasted into; anything else the browser pastes. @param {ClipboardEvent} event */
+  /**
+   * A block of cells goes into the table it is pasted into, at once: where it lies, what of it is wrong and what comes of it
+   * can be seen there better than in any question before, and one undo takes it back. Anything else the browser pastes.
+   * @param {ClipboardEvent} event
+   */
   #paste(event) {
     const control = document.activeElement;
     const cells = pastedCells(event.clipboardData?.getData("text/plain") ?? "");
     const typable = control instanceof HTMLInputElement || control instanceof HTMLSelectElement;
     if (!typable || control.form !== this.#form || !control.closest("table") || !cells) return;
     event.preventDefault();
-    let whole = true;
+    /** @type {[notice: import("./notices.js").Notice, values?: Record<string, string | number>]} */
+    let pasted = ["pasted"];
     this.#replace((figures) => {
-      whole = figures.paste(control, cells);
+      const { whole, ...where } = figures.paste(control, cells);
+      pasted = [whole ? "pasted" : "pasted-part", where];
     });
-    const notice = whole ? "pasted" : "pasted-part";
-    this.#notices.show(notice, true);
+    this.#say(...pasted);
+  }
+
+  /** Puts a table on the clipboard. @param {HTMLElement} button behind it */
+  async #copyTable(button) {
+    const table = button.parentElement?.previousElementSibling?.querySelector("table");
+    if (table) this.#say((await copy(copiedCells(cellsOf(table)))) ? "copied-table" : "table-uncopied");
+  }
+
+  /** Shows a notice and reads it out. @param {import("./notices.js").Notice} notice @param {Record<string, string | number>} [values] */
+  #say(notice, values) {
+    this.#notices.show(notice, true, values);
     this.#notices.readOut(this.#notices.text(notice), 0);
   }
 
@@ -143,6 +160,8 @@ export class Worksheet {
       this.#figures.addRow(rows);
       this.#edited(null);
     }
+    if (action === "copy-table") await this.#copyTable(button);
+    if (action === "revert") this.#sweep(() => this.#figures.revert(button));
     if (action === "undo" || action === "redo") this.#through(action);
     if (action === "restore") this.#sweep(() => this.#session.restore());
     if (action === "copy-link") this.#notices.readOut(this.#notices.text(await this.#session.copyLink()), 0);

@@ -83,6 +83,7 @@ story("cells pasted from a spreadsheet find their columns, by id or by word, and
   assert.equal(await calculator.value("post_pay.1"), "4,500");
   assert.equal(await calculator.value("post_heads.2"), "4");
   await calculator.saying("pasted");
+  assert.match(await calculator.root.locator("[data-message=pasted]").innerText(), /^已从第1行“.+”起粘贴3行2列。/);
   await calculator.changed(() => calculator.press("restore"));
   assert.equal(await calculator.value("post_heads.0"), "1");
   assert.equal(await calculator.value("monthly_sales"), "50万");
@@ -111,4 +112,42 @@ story("a paste too wide and too long for the table says so", {}, async ({ page, 
   await paste(calculator, "post_heads.0", long);
   await calculator.saying("pasted-part");
   assert.equal(await rows(calculator), Number(await calculator.root.locator("table[data-rows=team]").getAttribute("data-most")));
+});
+
+story("a table is copied with its headings and pasted back as it was, or into a spreadsheet", {}, async ({ page, open }) => {
+  await shareClipboard(page.context());
+  await open("/zh-CN/desk-staffing.html");
+  const calculator = await team(page);
+  await calculator.root.locator("table[data-rows=team] ~ template, table[data-rows=team]").first().waitFor();
+  const button = calculator.root.locator("[data-action=copy-table]").first();
+  await button.click();
+  await calculator.saying("copied-table");
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  const lines = copied.replaceAll("\r", "").split("\n").map((line) => line.split("\t"));
+  assert.equal(lines.length, (await rows(calculator)) + 1);
+  assert.doesNotMatch(copied, /manager/, "choices are copied by their words");
+  const entries = () => calculator.root.locator("table[data-rows=team]").first().locator(":is(input, select)").evaluateAll((all) => all.map((one) => /** @type {HTMLInputElement} */ (one).value));
+  const before = await entries();
+  await calculator.changed(() => calculator.type("post_heads.0", "7"));
+  await calculator.changed(() => paste(calculator, "post.0", copied));
+  assert.deepEqual(await entries(), before);
+});
+
+story("one field goes back to its preset by a button of its own, and undo brings the figure again", {}, async ({ page, open }) => {
+  await open("/en/margin.html");
+  const calculator = new Calculator(page);
+  await calculator.ready();
+  const printed = await calculator.value("price");
+  assert.equal(await calculator.root.locator("form .revert").count(), 0);
+  await calculator.changed(() => calculator.type("price", "199"));
+  await calculator.changed(() => calculator.type("discount", "7折"));
+  const button = calculator.root.getByRole("button", { name: "Reset List price", exact: true });
+  const box = await button.boundingBox();
+  assert.ok(box && box.width >= 24 && box.height >= 24);
+  await calculator.changed(() => button.press("Enter"));
+  assert.deepEqual([await calculator.value("price"), await calculator.value("discount")], [printed, "7折"]);
+  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("name")), "price");
+  assert.equal(await calculator.root.locator("form .revert").count(), 1);
+  await calculator.changed(() => page.keyboard.press("ControlOrMeta+Z"));
+  assert.equal(await calculator.value("price"), "199");
 });

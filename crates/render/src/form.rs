@@ -300,6 +300,9 @@ impl Form<'_> {
         }
         html.raw("</button> <button type=\"button\" data-action=\"restore\" hidden>");
         html.text(words.text("calc.restore")).raw("</button></p>\n");
+        // The page puts one beside each field that was changed, the field's name in place of `{field}`.
+        html.raw("<template data-revert><button type=\"button\" class=\"revert\" data-action=\"revert\" aria-label=\"");
+        html.text(words.text("calc.revert")).raw("\">↺</button></template>\n");
         tools(words, html);
     }
 }
@@ -315,6 +318,8 @@ fn messages(words: &Words, html: &mut Html) {
         ("newer", "calc.newer"),
         ("copied", "calc.copied"),
         ("copy-failed", "calc.copy_failed"),
+        ("copied-table", "calc.copied_table"),
+        ("table-uncopied", "calc.table_uncopied"),
         ("stale", "calc.stale"),
         ("pasted", "calc.pasted"),
         ("pasted-part", "calc.pasted_part"),

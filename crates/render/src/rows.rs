@@ -35,11 +35,13 @@ impl Form<'_> {
             html.raw("</template>");
         }
         html.raw("</div>\n");
+        html.raw("<p class=\"more\">");
         if least < most {
-            html.raw("<p class=\"more\"><button type=\"button\" data-action=\"add-row\" data-rows=\"");
-            html.raw(group).raw("\">");
-            html.text(self.words.text("calc.add_row")).raw("</button></p>\n");
+            html.raw("<button type=\"button\" data-action=\"add-row\" data-rows=\"").raw(group).raw("\">");
+            html.text(self.words.text("calc.add_row")).raw("</button> ");
         }
+        html.raw("<button type=\"button\" data-action=\"copy-table\">");
+        html.text(self.words.text("calc.copy_table")).raw("</button></p>\n");
     }
 
     fn row(&self, fields: &[&Field], place: Place, html: &mut Html) {

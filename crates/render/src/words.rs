@@ -26,6 +26,9 @@ pub const SHARED_KEYS: &[&str] = &[
     "calc.tool.share",
     "calc.row",
     "calc.add_row",
+    "calc.copy_table",
+    // The button that takes back one {field}.
+    "calc.revert",
     // The result.
     "calc.result",
     "calc.working",
@@ -48,7 +51,10 @@ pub const SHARED_KEYS: &[&str] = &[
     "calc.newer",
     "calc.copied",
     "calc.copy_failed",
+    "calc.copied_table",
+    "calc.table_uncopied",
     "calc.stale",
+    // With {rows} and {columns} pasted, from {column} in {row} on.
     "calc.pasted",
     "calc.pasted_part",
     // Echoes of discounts, with {percent} and {zhe}, and of a part of another amount, with {percent} and {base}.
