@@ -13,6 +13,7 @@ pub mod controlled;
 pub mod cover;
 pub mod date;
 pub mod decompose;
+pub mod distribution;
 pub mod entries;
 pub mod fair;
 pub mod field;
