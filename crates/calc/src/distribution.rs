@@ -59,7 +59,7 @@ impl Distribution {
     #[must_use]
     pub fn lognormal_between(p5: f64, p95: f64) -> Distribution {
         let (low, high) = (libm::log(p5), libm::log(p95));
-        Distribution::Lognormal { mu: (low + high) / 2.0, sigma: (high - low) / (2.0 * P95) }
+        Distribution::Lognormal { mu: f64::midpoint(low, high), sigma: (high - low) / (2.0 * P95) }
     }
 
     /// The mean.

@@ -3,6 +3,7 @@
 use crate::number::{DASH, exact, is_said_in_full};
 use crate::words::{Words, filled};
 use calc::entries::Checked;
+use calc::number;
 use calc::{Calculator, Code, Date, Entries, Field, Kind, Percent, Priced, Unit, Value};
 
 /// What is said under one row of a field.
@@ -104,7 +105,15 @@ fn echo(calculator: &Calculator, field: &Field, entry: &str, value: &Value, word
     }
     let (understood, in_full) = (understood(calculator, field, value, words)?, in_full(field, value));
     (understood != entry && understood != DASH).then(|| {
-        let mut echo = words.text(if in_full { "calc.equals" } else { "calc.about" }).to_owned();
+        // What is typed as a range counts as one figure of it.
+        let key = if matches!(number::read(entry), Ok(number::Reading::Range { .. })) {
+            "calc.counts_as"
+        } else if in_full {
+            "calc.equals"
+        } else {
+            "calc.about"
+        };
+        let mut echo = words.text(key).to_owned();
         echo.push(' ');
         echo.push_str(&understood);
         echo

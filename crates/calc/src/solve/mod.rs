@@ -8,6 +8,7 @@
 mod search;
 mod unknown;
 
+use crate::number::{self, Reading};
 use crate::{Calculator, Code, Entries, Value, field};
 use search::{Edge, Ground};
 use unknown::Unknown;
@@ -57,6 +58,9 @@ impl<'a> Goal<'a> {
         figure: &str,
     ) -> Result<Goal<'a>, Code> {
         let unit = calculator.output(output).ok_or(Code::UnknownField)?.unit;
+        if let Ok(Reading::Range { .. }) = number::read(figure) {
+            return Err(Code::OneFigure);
+        }
         match field::number(unit, f64::MIN, f64::MAX).read(figure)? {
             Value::Number(figure) => Ok(Goal { output, sense, figure }),
             _ => Err(Code::NotANumber),
