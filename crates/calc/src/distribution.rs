@@ -77,15 +77,13 @@ impl Distribution {
     #[must_use]
     pub fn deviation(&self) -> f64 {
         match *self {
-            Distribution::Uniform { low, high } => (high - low) / libm::sqrt(12.0),
+            Distribution::Uniform { low, high } => (high - low) / 12.0_f64.sqrt(),
             Distribution::Triangular { low, likely, high } => {
                 let (below, above, whole) = (likely - low, high - likely, high - low);
-                libm::sqrt((whole * whole - below * above) / 18.0)
+                ((whole * whole - below * above) / 18.0).sqrt()
             }
-            Distribution::Beta { a, b, low, high } => {
-                (high - low) * libm::sqrt(a * b / (a + b + 1.0)) / (a + b)
-            }
-            Distribution::Lognormal { sigma, .. } => self.mean() * libm::sqrt(libm::expm1(sigma * sigma)),
+            Distribution::Beta { a, b, low, high } => (high - low) * (a * b / (a + b + 1.0)).sqrt() / (a + b),
+            Distribution::Lognormal { sigma, .. } => self.mean() * (libm::expm1(sigma * sigma)).sqrt(),
         }
     }
 
@@ -119,22 +117,9 @@ impl Distribution {
     /// The value that is exceeded with a chance of `1 − p`, for `p` between zero and one.
     #[must_use]
     pub fn quantile(&self, p: f64) -> f64 {
-        match *self {
-            Distribution::Uniform { low, high } => low + (high - low) * p,
-            Distribution::Triangular { low, likely, high } => {
-                let (below, above, whole) = (likely - low, high - likely, high - low);
-                if p * whole <= below {
-                    low + libm::sqrt(p * whole * below)
-                } else {
-                    high - libm::sqrt((1.0 - p) * whole * above)
-                }
-            }
-            Distribution::Beta { a, b, low, high } => {
-                let mut missing = |x: f64| special::beta_regularized(a, b, x, 1.0 - x) - p;
-                low + (high - low) * root::between(0.0, 1.0, 1e-15, &mut missing).unwrap_or(f64::NAN)
-            }
-            Distribution::Lognormal { mu, sigma } => libm::exp(mu + sigma * normal_quantile(p)),
-        }
+        let Distribution::Beta { a, b, low, high } = *self else { return self.closed_quantile(p) };
+        let mut missing = |x: f64| special::beta_regularized(a, b, x, 1.0 - x) - p;
+        low + (high - low) * root::between(0.0, 1.0, 1e-15, &mut missing).unwrap_or(f64::NAN)
     }
 
     /// The quantiles of many chances strictly between zero and one at once. Those of a beta distribution are read off a
@@ -146,7 +131,24 @@ impl Distribution {
                 let table = BetaTable::new(a, b);
                 chances.iter().map(|&p| low + (high - low) * table.quantile(p)).collect()
             }
-            _ => chances.iter().map(|&p| self.quantile(p)).collect(),
+            _ => chances.iter().map(|&p| self.closed_quantile(p)).collect(),
+        }
+    }
+
+    /// The quantile where a formula gives it; NaN for a beta distribution.
+    fn closed_quantile(&self, p: f64) -> f64 {
+        match *self {
+            Distribution::Uniform { low, high } => low + (high - low) * p,
+            Distribution::Triangular { low, likely, high } => {
+                let (below, above, whole) = (likely - low, high - likely, high - low);
+                if p * whole <= below {
+                    low + (p * whole * below).sqrt()
+                } else {
+                    high - ((1.0 - p) * whole * above).sqrt()
+                }
+            }
+            Distribution::Beta { .. } => f64::NAN,
+            Distribution::Lognormal { mu, sigma } => libm::exp(mu + sigma * normal_quantile(p)),
         }
     }
 
@@ -177,7 +179,7 @@ pub fn normal_quantile(p: f64) -> f64 {
     if q.abs() <= 0.425 {
         return q * ratio(&CENTRE, 0.180_625 - q * q);
     }
-    let r = libm::sqrt(-libm::log(if q < 0.0 { p } else { 1.0 - p }));
+    let r = (-libm::log(if q < 0.0 { p } else { 1.0 - p })).sqrt();
     let z = if r <= 5.0 { ratio(&SHOULDER, r - 1.6) } else { ratio(&TAIL, r - 5.0) };
     if q < 0.0 { -z } else { z }
 }
@@ -300,10 +302,10 @@ impl BetaTable {
         }
         // Towards its ends the function is a power, which no cubic follows.
         if from == 0 && self.a > 1.0 {
-            return WIDTH * libm::pow(p / self.places[1].0, 1.0 / self.a);
+            return WIDTH * power(p / self.places[1].0, 1.0 / self.a);
         }
         if to == PIECES && self.b > 1.0 {
-            return 1.0 - WIDTH * libm::pow((1.0 - p) / (1.0 - self.places[from].0), 1.0 / self.b);
+            return 1.0 - WIDTH * power((1.0 - p) / (1.0 - self.places[from].0), 1.0 / self.b);
         }
         let ((low, slope_low), (high, slope_high)) = (self.places[from], self.places[to]);
         let (rise, first, last) = (high - low, slope_low * WIDTH, slope_high * WIDTH);
@@ -321,6 +323,11 @@ impl BetaTable {
         let x = (from as f64 + t) * WIDTH;
         x
     }
+}
+
+/// `libm::pow` would be larger in an explorer than the table that needs it.
+fn power(base: f64, exponent: f64) -> f64 {
+    libm::exp(exponent * libm::log(base))
 }
 
 #[cfg(test)]

@@ -23,6 +23,7 @@ pub mod issue;
 pub mod number;
 pub mod output;
 pub mod queue;
+pub mod ranges;
 pub mod report;
 pub mod response;
 pub mod root;
@@ -34,7 +35,7 @@ pub mod staged;
 pub mod value;
 mod walk;
 
-pub use calculator::{Calculator, Evaluation};
+pub use calculator::{Calculator, Evaluation, Figures, POINTS};
 pub use date::Date;
 pub use entries::{Entries, Entry};
 pub use field::{Condition, Field, Kind, Percent, Repeat};

@@ -460,15 +460,18 @@ pub fn written(value: f64) -> String {
     }
     let mut text = String::new();
     push_digits(&mut text, digits);
-    text.push_str(&"0".repeat(usize::try_from(-places).unwrap_or(0)));
+    for _ in places..0 {
+        text.push('0');
+    }
+    // Digits behind the point; a text is not cut, whose panics would weigh kilobytes in an explorer.
     let places = usize::try_from(places).unwrap_or(0);
     let zeros = (places + 1).saturating_sub(text.len());
-    text.insert_str(0, &"0".repeat(zeros));
-    let (whole, fraction) = text.split_at(text.len() - places);
-    out.push_str(whole);
-    if !fraction.is_empty() {
-        out.push('.');
-        out.push_str(fraction);
+    let point = zeros + text.len() - places;
+    for (at, digit) in std::iter::repeat_n('0', zeros).chain(text.chars()).enumerate() {
+        if at == point {
+            out.push('.');
+        }
+        out.push(digit);
     }
     out
 }

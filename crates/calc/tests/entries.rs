@@ -44,8 +44,15 @@ const SECTIONS: &[Section] = &[Section {
     ],
 }];
 
-const TOY: Calculator =
-    Calculator { id: "toy", fields: Inputs::FIELDS, sections: SECTIONS, words: &[], compute };
+const TOY: Calculator = Calculator {
+    id: "toy",
+    fields: Inputs::FIELDS,
+    sections: SECTIONS,
+    words: &[],
+    compute,
+    figures: None,
+    points: calc::POINTS,
+};
 
 fn compute(values: &[Vec<Value>]) -> Report {
     let inputs = Inputs::from_values(values);

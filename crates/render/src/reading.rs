@@ -100,13 +100,14 @@ fn echo(calculator: &Calculator, field: &Field, entry: &str, value: &Value, word
     // A bare number in a field of per cents, the day of the week of a date, and anything but digits is worth repeating.
     let adds = matches!(field.kind, Kind::Number { unit: Unit::Share | Unit::Date, .. });
     let is_zero = matches!(value, Value::Number(number) if *number == 0.0);
-    if plain && (!adds || is_zero) {
+    let is_range = matches!(number::read(entry), Ok(number::Reading::Range { .. }));
+    if plain && !is_range && (!adds || is_zero) {
         return None;
     }
     let (understood, in_full) = (understood(calculator, field, value, words)?, in_full(field, value));
     (understood != entry && understood != DASH).then(|| {
         // What is typed as a range counts as one figure of it.
-        let key = if matches!(number::read(entry), Ok(number::Reading::Range { .. })) {
+        let key = if is_range {
             "calc.counts_as"
         } else if in_full {
             "calc.equals"

@@ -24,6 +24,7 @@ pub const SHARED_KEYS: &[&str] = &[
     "calc.tool.take",
     "calc.tool.scenarios",
     "calc.tool.share",
+    "calc.tool.ranges",
     "calc.row",
     "calc.add_row",
     // The result.
