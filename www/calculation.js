@@ -41,6 +41,9 @@
  * @property {(calculator: string, entries: Entry[], output: string, sense: string, figure: string, field: string) => Solved} solve
  * @property {(calculator: string, instance: string, entries: Entry[]) => string | undefined} take
  * @property {(calculator: string, entries: Entry[]) => Lines} lines
+ * @property {(calculator: string, entries: Entry[]) => { results: string, figures: string } | undefined} choices
+ * @property {(calculator: string, entries: Entry[], reach: string, output: string, sense: string, figure: string) => { said: string | null, packed: string | null }} reckon
+ * @property {(calculator: string, entries: Entry[], reach: string, output: string, sense: string, figure: string, field: string) => Solved} require
  */
 
 /** @typedef {{ name: string, label: string, text: string, number: number | null, unit: string }} Line an input or a result */
@@ -55,6 +58,8 @@
  * @property {(instance: string, kept: [name: string, when: string][]) => string} listed
  * @property {(columns: string[], inputs: ComparedLine[], results: ComparedLine[]) => string} compare
  * @property {(instance: string) => string} share
+ * @property {(instance: string, results: string, figures: string) => string} ranges
+ * @property {(instance: string, packed: string) => string[]} picture
  * @property {(title: string, inputs: [label: string, text: string][], results: [label: string, text: string][], link: string) => string} message
  * @property {(text: string) => string | undefined} code
  */

@@ -33,6 +33,7 @@ const TOOLS = {
   take: async (desk, panel) => new (await import("./take.js")).Take(desk, panel),
   scenarios: async (desk, panel) => new (await import("./scenarios.js")).Scenarios(desk, panel),
   share: async (desk, panel) => new (await import("./share.js")).Share(desk, panel),
+  ranges: async (desk, panel) => new (await import("./ranges.js")).Ranges(desk, panel),
 };
 
 export class Tools {

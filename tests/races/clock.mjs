@@ -31,3 +31,26 @@ export function timed(turns, call) {
   }
   return nanoseconds;
 }
+
+/**
+ * The same for a call that answers later, long enough to be timed alone.
+ * @param {(made: number) => Promise<unknown>} call
+ * @returns {Promise<number[]>}
+ */
+export async function timedLater(call) {
+  let made = 0;
+  const run = async () => {
+    const started = performance.now();
+    await call(made++);
+    return performance.now() - started;
+  };
+  const warm = performance.now();
+  do await run();
+  while (performance.now() - warm < WARMING_UP);
+  const nanoseconds = [];
+  const started = performance.now();
+  while (nanoseconds.length < LEAST || (nanoseconds.length < MOST && performance.now() - started < TIMED)) {
+    nanoseconds.push((await run()) * 1e6);
+  }
+  return nanoseconds;
+}

@@ -3,7 +3,7 @@
 
 use crate::date::Date;
 use crate::issue::Code;
-use crate::number::{self, Mark, Reading};
+use crate::number::{self, Figure, Mark, Reading};
 use crate::output::Unit;
 use crate::rounding;
 use crate::value::{Priced, Value};
@@ -225,7 +225,8 @@ impl Field {
         }
     }
 
-    /// What an entry means to this field.
+    /// What an entry means to this field. A range counts as its likeliest figure or, where only its ends were typed, as
+    /// the middle between them; [`crate::ranges`] asks for all of it.
     ///
     /// # Errors
     /// What is wrong with it.
@@ -250,15 +251,28 @@ impl Field {
                 let day = Date::read(entry)?.number();
                 within(day, min, max).map(Value::Number).map_err(|_| Code::DateOutOfRange)
             }
+            Kind::Number { .. } | Kind::Priced { .. } => match number::read(entry)? {
+                Reading::One(figure) => self.figure(figure),
+                Reading::Range { low, likely, high } => {
+                    self.figure(low)?;
+                    self.figure(high)?;
+                    self.figure(likely.unwrap_or_else(|| self.middle(low, high)))
+                }
+            },
+        }
+    }
+
+    /// What one typed figure means to this field.
+    pub(crate) fn figure(&self, figure: Figure) -> Result<Value, Code> {
+        match self.kind {
             Kind::Number { unit, min, max } => {
-                let value = plain(one_figure(number::read(entry)?)?, unit)?;
+                let value = plain(figure, unit)?;
                 if unit == Unit::Count && value.fract() != 0.0 {
                     return Err(Code::NotWhole);
                 }
                 within(value, min, max).map(Value::Number)
             }
             Kind::Priced { percent, max, .. } => {
-                let figure = one_figure(number::read(entry)?)?;
                 let factor = match figure.mark {
                     Mark::Plain | Mark::Money | Mark::Ratio => {
                         return within(figure.value, 0.0, max)
@@ -272,19 +286,20 @@ impl Field {
                 };
                 Ok(Value::Priced(Priced::Factor(factor)))
             }
+            Kind::Choice(_) | Kind::Text => Err(Code::NotANumber),
         }
     }
-}
 
-fn one_figure(reading: Reading) -> Result<number::Figure, Code> {
-    match reading {
-        Reading::One(figure) => Ok(figure),
-        Reading::Range(..) => Err(Code::OneFigure),
+    /// The figure a range without a likeliest one counts as; whole where only whole things count.
+    fn middle(&self, low: Figure, high: Figure) -> Figure {
+        let middle = rounding::snap(f64::midpoint(low.value, high.value));
+        let whole = matches!(self.kind, Kind::Number { unit: Unit::Count, .. });
+        Figure { value: if whole { middle.round() } else { middle }, mark: high.mark }
     }
 }
 
 /// The figure in the unit's plain measure, if its mark fits the unit.
-fn plain(figure: number::Figure, unit: Unit) -> Result<f64, Code> {
+fn plain(figure: Figure, unit: Unit) -> Result<f64, Code> {
     match (unit, figure.mark) {
         // A bare number in a field of per cents is a number of per cents.
         (Unit::Share, Mark::Plain) => Ok(rounding::snap(figure.value / 100.0)),

@@ -103,8 +103,8 @@ macro_rules! formula {
         let _ = $name;
     };
     ($report:ident, $name:ident = $formula:expr, or $reason:literal) => {
-        $crate::formula!($report, $name = $formula);
-        $report.reason(stringify!($name), $reason);
+        let $name = $report.set_or(stringify!($name), $formula, Some(stringify!($formula)), $reason);
+        let _ = $name;
     };
 }
 

@@ -1,5 +1,6 @@
 //! Reading what people type, in one function: `1,234.5`, `12万`, `1.2亿`, `35%`, `7折`, `98折`, `3k`, `¥99`, full-width
-//! digits and punctuation, simple sums with `+ - * / ( )`, and ranges such as `1%~3%` or `80k..160k`.
+//! digits and punctuation, simple sums with `+ - * / ( )`, and ranges such as `1%~3%`, `80k..160k` or `1%~2%~5%`, with the
+//! likeliest figure between the ends.
 //!
 //! A discount 折 counts tenths with one digit or a decimal (`7折` = 0.70, `3.3折` = 0.33) and hundredths with two
 //! (`98折` = 0.98); `10折` is the full price. A pasted cell in accountants' parentheses, `(1,200)`, is negative.
@@ -37,14 +38,23 @@ pub struct Figure {
 pub enum Reading {
     /// One figure.
     One(Figure),
-    /// From the lower to the higher figure.
-    Range(Figure, Figure),
+    /// From the lowest to the highest figure, with the likeliest between them where it was typed too.
+    Range {
+        /// The lowest.
+        low: Figure,
+        /// The likeliest; `None` where only the ends were typed.
+        likely: Option<Figure>,
+        /// The highest.
+        high: Figure,
+    },
 }
 
 /// Reads one entry. Never panics, whatever is typed; the value is always finite.
 ///
 /// # Errors
 /// What is wrong with it, for the reader.
+// Called, not copied, by fields and by what stands under them.
+#[inline(never)]
 pub fn read(entry: &str) -> Result<Reading, Code> {
     let tokens = tokens(entry)?;
     // A whole cell in parentheses is an accountant's minus; parentheses around more are a sum's.
@@ -55,7 +65,8 @@ pub fn read(entry: &str) -> Result<Reading, Code> {
     let first = parser.sum()?;
     let reading = if parser.take(Token::Range) {
         let second = parser.sum()?;
-        range(first, second)?
+        let third = if parser.take(Token::Range) { Some(parser.sum()?) } else { None };
+        range(first, second, third)?
     } else {
         Reading::One(first)
     };
@@ -65,23 +76,35 @@ pub fn read(entry: &str) -> Result<Reading, Code> {
     Ok(reading)
 }
 
-fn range(first: Figure, second: Figure) -> Result<Reading, Code> {
-    // `1~3%`: the mark stands once, behind the second figure.
-    let first = match (first.mark, second.mark) {
-        (Mark::Plain, Mark::Percent) => Figure { value: first.value / 100.0, mark: Mark::Percent },
-        (Mark::Plain, Mark::Discount) => {
-            Figure { value: tenths_or_hundredths(first.value), mark: Mark::Discount }
-        }
-        _ => first,
-    };
-    if first.mark != second.mark && !(is_amount(first.mark) && is_amount(second.mark)) {
-        return Err(Code::WrongMark);
+fn range(first: Figure, second: Figure, third: Option<Figure>) -> Result<Reading, Code> {
+    let mut high = third.unwrap_or(second);
+    let mut low = marked_like(first, high)?;
+    if low.value > high.value {
+        (low, high) = (high, low);
     }
-    Ok(if first.value <= second.value {
-        Reading::Range(first, second)
-    } else {
-        Reading::Range(second, first)
-    })
+    let mut likely = None;
+    if third.is_some() {
+        // In whatever order three were typed, the one between the others is the likeliest.
+        let mut between = marked_like(second, high)?;
+        if between.value < low.value {
+            (low, between) = (between, low);
+        } else if between.value > high.value {
+            (high, between) = (between, high);
+        }
+        likely = Some(between);
+    }
+    Ok(Reading::Range { low, likely, high })
+}
+
+/// `1~3%`: the mark stands once, behind the last figure.
+fn marked_like(figure: Figure, last: Figure) -> Result<Figure, Code> {
+    let value = match (figure.mark, last.mark) {
+        (Mark::Plain, Mark::Percent) => figure.value / 100.0,
+        (Mark::Plain, Mark::Discount) => tenths_or_hundredths(figure.value),
+        (a, b) if a == b || is_amount(a) && is_amount(b) => figure.value,
+        _ => return Err(Code::WrongMark),
+    };
+    Ok(Figure { value, mark: last.mark })
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -437,15 +460,18 @@ pub fn written(value: f64) -> String {
     }
     let mut text = String::new();
     push_digits(&mut text, digits);
-    text.push_str(&"0".repeat(usize::try_from(-places).unwrap_or(0)));
+    for _ in places..0 {
+        text.push('0');
+    }
+    // Digits behind the point; a text is not cut, whose panics would weigh kilobytes in an explorer.
     let places = usize::try_from(places).unwrap_or(0);
     let zeros = (places + 1).saturating_sub(text.len());
-    text.insert_str(0, &"0".repeat(zeros));
-    let (whole, fraction) = text.split_at(text.len() - places);
-    out.push_str(whole);
-    if !fraction.is_empty() {
-        out.push('.');
-        out.push_str(fraction);
+    let point = zeros + text.len() - places;
+    for (at, digit) in std::iter::repeat_n('0', zeros).chain(text.chars()).enumerate() {
+        if at == point {
+            out.push('.');
+        }
+        out.push(digit);
     }
     out
 }
@@ -537,11 +563,19 @@ mod tests {
     fn ranges_are_read_from_low_to_high() {
         let plain = |value| Figure { value, mark: Mark::Plain };
         let percent = |value| Figure { value, mark: Mark::Percent };
-        assert_eq!(read("80k..160k"), Ok(Reading::Range(plain(80_000.0), plain(160_000.0))));
-        assert_eq!(read("1%~3%"), Ok(Reading::Range(percent(0.01), percent(0.03))));
-        assert_eq!(read("1～3%"), Ok(Reading::Range(percent(0.01), percent(0.03))));
-        assert_eq!(read("3%至1%"), Ok(Reading::Range(percent(0.01), percent(0.03))));
+        let range = |low, likely, high| Ok(Reading::Range { low, likely, high });
+        assert_eq!(read("80k..160k"), range(plain(80_000.0), None, plain(160_000.0)));
+        assert_eq!(read("1%~3%"), range(percent(0.01), None, percent(0.03)));
+        assert_eq!(read("1～3%"), range(percent(0.01), None, percent(0.03)));
+        assert_eq!(read("3%至1%"), range(percent(0.01), None, percent(0.03)));
+        let likeliest = range(percent(0.01), Some(percent(0.02)), percent(0.05));
+        for entry in ["1%~2%~5%", "1~2~5%", "5%..2%..1%", "2%~1%~5%", "1%至5%至2%"] {
+            assert_eq!(read(entry), likeliest, "{entry}");
+        }
         refuses("1%~3折", Code::WrongMark);
+        refuses("1~2折~3%", Code::WrongMark);
+        refuses("1~2~3~4", Code::NotANumber);
+        refuses("1~2~", Code::Incomplete);
     }
 
     #[test]
@@ -610,7 +644,10 @@ mod tests {
         ) {
             match read(&entry) {
                 Ok(Reading::One(figure)) => prop_assert!(figure.value.is_finite()),
-                Ok(Reading::Range(low, high)) => prop_assert!(low.value <= high.value),
+                Ok(Reading::Range { low, likely, high }) => {
+                    let likely = likely.unwrap_or(low);
+                    prop_assert!(low.value <= likely.value && likely.value <= high.value);
+                }
                 Err(_) => {}
             }
         }

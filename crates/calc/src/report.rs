@@ -238,6 +238,21 @@ impl Report {
         value
     }
 
+    /// Records a result as [`Report::set`] does, with the reason should it be undefined.
+    #[inline(never)]
+    pub fn set_or(
+        &mut self,
+        id: &'static str,
+        value: f64,
+        formula: Option<&'static str>,
+        reason: &'static str,
+    ) -> f64 {
+        let value = if value.abs() < LARGEST { value } else { f64::NAN };
+        let (defined, reason) = if value.is_nan() { (None, Some(reason)) } else { (Some(value), None) };
+        self.metrics.push(Metric { id, value: defined, reason, formula });
+        value
+    }
+
     /// Records a result that is undefined here, and why.
     #[inline(never)]
     pub fn undefined(&mut self, id: &'static str, reason: &'static str) {

@@ -37,12 +37,23 @@ pub fn exponent(x: f64) -> i32 {
 /// The nearest number of twelve significant digits. Zero, infinities and NaN pass through.
 #[must_use]
 pub fn snap(x: f64) -> f64 {
-    if x == 0.0 || !x.is_finite() {
+    // Whole numbers of that many digits are what they are.
+    if x.trunc().total_cmp(&x).is_eq() && x.abs() < 1e11 || !x.is_finite() {
         return x;
     }
     let exponent = SIGNIFICANT - 1 - exponent(x);
     let snapped = scale(scale(x, exponent).round(), -exponent);
     if snapped.is_finite() { snapped } else { x }
+}
+
+/// The nearest number of so many significant digits, up to twelve. Zero, infinities and NaN pass through.
+#[must_use]
+pub fn significant(x: f64, digits: i32) -> f64 {
+    if x == 0.0 || !x.is_finite() {
+        return x;
+    }
+    let places = digits - 1 - exponent(x);
+    scale(snap(scale(x, places)).round(), -places)
 }
 
 /// `x` in whole units of its last shown digit: `units(2.675, 2)` is `268`. Saturates at the ends of `i64`;

@@ -38,7 +38,7 @@ pub fn beta_term(a: f64, b: f64, x: f64, y: f64) -> f64 {
         - deviance(a, both * x)
         - deviance(b, both * y);
     // The binomial probability is sqrt((a + b) / (2π a b)) e^exponent; of it b in a + b are wanted.
-    libm::exp(exponent) * libm::sqrt(b / (2.0 * PI * a * both))
+    libm::exp(exponent) * (b / (2.0 * PI * a * both)).sqrt()
 }
 
 /// The fraction behind [`beta_term`]. It takes about the square root of the larger parameter in steps.

@@ -44,8 +44,15 @@ const SECTIONS: &[Section] = &[Section {
     ],
 }];
 
-const TOY: Calculator =
-    Calculator { id: "toy", fields: Inputs::FIELDS, sections: SECTIONS, words: &[], compute };
+const TOY: Calculator = Calculator {
+    id: "toy",
+    fields: Inputs::FIELDS,
+    sections: SECTIONS,
+    words: &[],
+    compute,
+    figures: None,
+    points: calc::POINTS,
+};
 
 fn compute(values: &[Vec<Value>]) -> Report {
     let inputs = Inputs::from_values(values);
@@ -127,7 +134,10 @@ fn bounds_and_emptiness_are_checked() {
     issue(&[("price", "1e7")], "price", 0, Code::AboveMaximum);
     issue(&[("price", "")], "price", 0, Code::Missing);
     issue(&[("price", "35%")], "price", 0, Code::WrongMark);
-    issue(&[("price", "1~3")], "price", 0, Code::OneFigure);
+    issue(&[("price", "0~3")], "price", 0, Code::BelowMinimum);
+    issue(&[("price", "1~2~1e7")], "price", 0, Code::AboveMaximum);
+    issue(&[("visitors.0", "1~2.5")], "visitors", 0, Code::NotWhole);
+    issue(&[("opening", "2026-09-03~2026-09-05")], "opening", 0, Code::NotADate);
     issue(&[("discount", "120%")], "discount", 0, Code::AboveMaximum);
     issue(&[("visitors.5", "1")], "visitors", 5, Code::TooManyRows);
     issue(&[("colour", "red")], "colour", 0, Code::UnknownField);
@@ -195,4 +205,22 @@ fn the_last_entry_of_a_row_counts_and_names_of_another_version_are_dropped() {
     assert!(!typed.push_known(TOY.fields, "visitors.9", "1"));
     assert!(typed.push_known(TOY.fields, "visitors.1", "3"));
     assert_eq!(typed.iter().count(), 3);
+}
+
+#[test]
+fn a_range_counts_as_its_likeliest_figure_or_as_the_middle_of_its_ends() {
+    let value = |name: &str, typed: &str| {
+        let checked = Entries::from_iter([(name, typed)]).check(Inputs::FIELDS);
+        assert_eq!(checked.issues, [], "{typed}");
+        let (id, _) = name.split_once('.').unwrap_or((name, ""));
+        let at = Inputs::FIELDS.iter().position(|field| field.id == id).unwrap();
+        checked.values[at][0].clone()
+    };
+    assert_eq!(value("price", "80..160"), Value::Number(120.0));
+    assert_eq!(value("price", "80~90~160"), Value::Number(90.0));
+    assert_eq!(value("discount", "10%~30%"), Value::Priced(Priced::Factor(0.8)));
+    assert_eq!(value("cost", "30~50"), Value::Priced(Priced::Amount(40.0)));
+    assert_eq!(value("floor", "7~8折"), Value::Number(0.75));
+    // Only whole things count.
+    assert_eq!(value("visitors.0", "1~2"), Value::Number(2.0));
 }

@@ -45,6 +45,8 @@ const SHOP: Calculator = Calculator {
     }],
     words: &[],
     compute,
+    figures: None,
+    points: calc::POINTS,
 };
 
 fn compute(values: &[Vec<Value>]) -> Report {

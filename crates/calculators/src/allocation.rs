@@ -167,7 +167,7 @@ const WORDS: &[&str] = &[
 
 /// The registry's entry.
 pub(crate) const CALCULATOR: Calculator =
-    Calculator { id: "allocation", fields: Inputs::FIELDS, sections: SECTIONS, words: WORDS, compute };
+    Calculator { id: "allocation", fields: Inputs::FIELDS, sections: SECTIONS, words: WORDS, compute, figures: None, points: 512 };
 
 /// Relaxed problems solved for one proof at most; a handful closes every one met so far.
 const EFFORT: u32 = 400;

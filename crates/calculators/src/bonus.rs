@@ -53,7 +53,7 @@ const WORDS: &[&str] = &["note.floor", "note.paid"];
 
 /// The registry's entry.
 pub(crate) const CALCULATOR: Calculator =
-    Calculator { id: "bonus", fields: Inputs::FIELDS, sections: SECTIONS, words: WORDS, compute };
+    Calculator { id: "bonus", fields: Inputs::FIELDS, sections: SECTIONS, words: WORDS, compute, figures: None, points: calc::POINTS };
 
 fn compute(values: &[Vec<Value>]) -> Report {
     let inputs = Inputs::from_values(values);

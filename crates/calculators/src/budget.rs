@@ -213,7 +213,7 @@ const WORDS: &[&str] = &[
 
 /// The registry's entry.
 pub(crate) const CALCULATOR: Calculator =
-    Calculator { id: "budget", fields: Inputs::FIELDS, sections: SECTIONS, words: WORDS, compute };
+    Calculator { id: "budget", fields: Inputs::FIELDS, sections: SECTIONS, words: WORDS, compute, figures: None, points: 2048 };
 
 fn compute(values: &[Vec<Value>]) -> Report {
     let inputs = Inputs::from_values(values);

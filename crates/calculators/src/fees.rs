@@ -82,7 +82,7 @@ const WORDS: &[&str] = &[
 
 /// The registry's entry.
 pub(crate) const CALCULATOR: Calculator =
-    Calculator { id: "fees", fields: Inputs::FIELDS, sections: SECTIONS, words: WORDS, compute };
+    Calculator { id: "fees", fields: Inputs::FIELDS, sections: SECTIONS, words: WORDS, compute, figures: None, points: calc::POINTS };
 
 /// The deposit of S1.8 and S1.9, yuan.
 fn historical_deposit(shop_type: ShopType, marks: Marks) -> Option<f64> {

@@ -267,20 +267,30 @@ const WORDS: &[&str] = &[
 
 /// The registry's entry.
 pub(crate) const CALCULATOR: Calculator =
-    Calculator { id: "margin", fields: Inputs::FIELDS, sections: SECTIONS, words: WORDS, compute };
+    Calculator { id: "margin", fields: Inputs::FIELDS, sections: SECTIONS, words: WORDS, compute, figures: Some(figures), points: calc::POINTS };
 
 fn compute(values: &[Vec<Value>]) -> Report {
     let inputs = Inputs::from_values(values);
     let mut report = Report::default();
-    let offer = offer(&inputs, &mut report);
-    let order = order(&inputs, &offer, &mut report);
-    let promotion = promotion(&inputs, &offer, &order, &mut report);
-    margins(&inputs, &offer, &order, &promotion, &mut report);
-    month(&inputs, &offer, &promotion, &mut report);
-    prices(&inputs, &offer, &order, &promotion, &mut report);
+    let promotion = model(&inputs, &mut report);
     verdicts(&inputs, &promotion, &mut report);
     waterfall(&mut report);
     report
+}
+
+fn figures(values: &[Vec<Value>], report: &mut Report) {
+    model(&Inputs::from_values(values), report);
+}
+
+/// Every number, and hints at offers that do not count.
+fn model(inputs: &Inputs, report: &mut Report) -> Promotion {
+    let offer = offer(inputs, report);
+    let order = order(inputs, &offer, report);
+    let promotion = promotion(inputs, &offer, &order, report);
+    margins(inputs, &offer, &order, &promotion, report);
+    let profit_per_order = month(inputs, &offer, &promotion, report);
+    prices(inputs, &offer, &order, &promotion, profit_per_order, report);
+    promotion
 }
 
 /// From the list price to what the shop receives for one order.
@@ -313,9 +323,9 @@ fn offer(inputs: &Inputs, report: &mut Report) -> Offer {
             order_value
         }
     };
-    let reached = rounding::fen(order_value) >= rounding::fen(spend_threshold);
+    let reached = || rounding::fen(order_value) >= rounding::fen(spend_threshold);
     let spend_and_save = match inputs.spend_rule {
-        _ if !reached => {
+        _ if !reached() => {
             if spend_off > 0.0 {
                 report.note("spend_not_reached");
             }
@@ -333,8 +343,8 @@ fn offer(inputs: &Inputs, report: &mut Report) -> Offer {
             spend_and_save
         }
     };
-    let usable = rounding::fen(order_value - spend_and_save) >= rounding::fen(inputs.coupon_threshold);
-    let coupon_off = if usable {
+    let usable = || rounding::fen(order_value - spend_and_save) >= rounding::fen(inputs.coupon_threshold);
+    let coupon_off = if coupon > 0.0 && usable() {
         formula!(report, coupon_off = min(order_value - spend_and_save, coupon));
         coupon_off
     } else {
@@ -517,7 +527,8 @@ fn margins(inputs: &Inputs, offer: &Offer, order: &Order, promotion: &Promotion,
     }
 }
 
-fn month(inputs: &Inputs, offer: &Offer, promotion: &Promotion, report: &mut Report) {
+/// What follows for the month; the profit of one order with its part of the fixed costs.
+fn month(inputs: &Inputs, offer: &Offer, promotion: &Promotion, report: &mut Report) -> f64 {
     let Inputs { monthly_orders, fixed_costs, annual_fee, rebate_sales, rebate_share, .. } = *inputs;
     let paid_price = offer.paid_price;
     let promotion_left = promotion.promotion_left;
@@ -541,6 +552,7 @@ fn month(inputs: &Inputs, offer: &Offer, promotion: &Promotion, report: &mut Rep
     formula!(report, profit_per_order = monthly_profit / monthly_orders);
     formula!(report, net_margin = monthly_profit / monthly_sales, or "nothing_paid");
     break_even_volume(inputs, paid_price, promotion, report);
+    profit_per_order
 }
 
 /// Orders a month at which nothing is lost. The annual fee has a step: with the rebate the same month breaks even
@@ -559,12 +571,15 @@ fn break_even_volume(inputs: &Inputs, paid_price: f64, promotion: &Promotion, re
     }
     let spent = if by_amount { planned_amount } else { 0.0 };
     let orders_at = |fee: f64| round_up((fixed_costs + fee / 12.0 + spent) / each);
-    let without_rebate = orders_at(annual_fee);
-    let earned_from = if rebate_sales > 0.0 { round_up(rebate_sales / 12.0 / paid_price) } else { f64::INFINITY };
-    let with_rebate = orders_at(annual_fee * (1.0 - rebate_share));
-    // With the rebate the least order count is the later of earning it and breaking even on the lower fee.
-    let rebated = earned_from.max(with_rebate) <= without_rebate;
-    if rebated && earned_from > with_rebate {
+    let (mut rebated, mut earned_late) = (false, false);
+    if rebate_sales > 0.0 {
+        let earned_from = round_up(rebate_sales / 12.0 / paid_price);
+        let with_rebate = orders_at(annual_fee * (1.0 - rebate_share));
+        // With the rebate the least order count is the later of earning it and breaking even on the lower fee.
+        rebated = earned_from.max(with_rebate) <= orders_at(annual_fee);
+        earned_late = earned_from > with_rebate;
+    }
+    if rebated && earned_late {
         formula!(report, break_even_orders = round_up(rebate_sales / 12.0 / paid_price));
         formula!(report, break_even_sales = rebate_sales / 12.0);
         formula!(report, safety_margin = 1.0 - break_even_orders / monthly_orders);
@@ -590,7 +605,14 @@ fn break_even_volume(inputs: &Inputs, paid_price: f64, promotion: &Promotion, re
 }
 
 /// Paid prices at which the month breaks even and at which the wanted margin is reached, orders unchanged.
-fn prices(inputs: &Inputs, offer: &Offer, order: &Order, promotion: &Promotion, report: &mut Report) {
+fn prices(
+    inputs: &Inputs,
+    offer: &Offer,
+    order: &Order,
+    promotion: &Promotion,
+    profit_per_order: f64,
+    report: &mut Report,
+) {
     let Inputs { personnel_share, operations_share, .. } = *inputs;
     let Offer { paid_price, receipts } = *offer;
     let Order { net_sales, fees, .. } = *order;
@@ -613,7 +635,6 @@ fn prices(inputs: &Inputs, offer: &Offer, order: &Order, promotion: &Promotion, 
         kept_per_yuan
     };
     if kept_per_yuan > NONE {
-        let profit_per_order = report.value("profit_per_order").unwrap_or(f64::NAN);
         formula!(report, break_even_price = paid_price - profit_per_order / kept_per_yuan);
     } else {
         report.undefined("break_even_price", "no_break_even");

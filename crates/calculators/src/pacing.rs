@@ -158,7 +158,7 @@ const WORDS: &[&str] = &[
 
 /// The registry's entry.
 pub(crate) const CALCULATOR: Calculator =
-    Calculator { id: "pacing", fields: Inputs::FIELDS, sections: SECTIONS, words: WORDS, compute };
+    Calculator { id: "pacing", fields: Inputs::FIELDS, sections: SECTIONS, words: WORDS, compute, figures: None, points: 512 };
 
 const HOURS: usize = 24;
 

@@ -129,7 +129,7 @@ const WORDS: &[&str] = &[
 
 /// The registry's entry.
 pub(crate) const CALCULATOR: Calculator =
-    Calculator { id: "roster", fields: Inputs::FIELDS, sections: SECTIONS, words: WORDS, compute };
+    Calculator { id: "roster", fields: Inputs::FIELDS, sections: SECTIONS, words: WORDS, compute, figures: None, points: 256 };
 
 const HOURS: usize = 24;
 const DAYS: usize = 7;

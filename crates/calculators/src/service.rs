@@ -142,7 +142,7 @@ const WORDS: &[&str] = &[
 
 /// The registry's entry.
 pub(crate) const CALCULATOR: Calculator =
-    Calculator { id: "service", fields: Inputs::FIELDS, sections: SECTIONS, words: WORDS, compute };
+    Calculator { id: "service", fields: Inputs::FIELDS, sections: SECTIONS, words: WORDS, compute, figures: None, points: 256 };
 
 const HOURS: usize = 24;
 const DAYS: usize = 7;

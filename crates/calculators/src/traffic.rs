@@ -226,7 +226,7 @@ const WORDS: &[&str] = &[
 
 /// The registry's entry.
 pub(crate) const CALCULATOR: Calculator =
-    Calculator { id: "traffic", fields: Inputs::FIELDS, sections: SECTIONS, words: WORDS, compute };
+    Calculator { id: "traffic", fields: Inputs::FIELDS, sections: SECTIONS, words: WORDS, compute, figures: None, points: calc::POINTS };
 
 fn compute(values: &[Vec<Value>]) -> Report {
     let inputs = Inputs::from_values(values);

@@ -175,7 +175,7 @@ const WORDS: &[&str] = &[
 
 /// The registry's entry.
 pub(crate) const CALCULATOR: Calculator =
-    Calculator { id: "warehouse", fields: Inputs::FIELDS, sections: SECTIONS, words: WORDS, compute };
+    Calculator { id: "warehouse", fields: Inputs::FIELDS, sections: SECTIONS, words: WORDS, compute, figures: None, points: 2048 };
 
 const HOURS: usize = 24;
 /// Normal days looked at behind the peak, for what is left of it.

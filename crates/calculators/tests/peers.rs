@@ -4,6 +4,7 @@
 
 use calc::allocate::{self, Channel};
 use calc::cover::{self, Shift};
+use calc::distribution::Distribution;
 use calc::queue::{self, Demand, Pace, Service};
 use calc::response::{Curve, Shape};
 use calc::{adstock, finance, split};
@@ -54,6 +55,15 @@ impl Case {
         queue::without_leaving(&Demand { arrivals, handling, patience: None }, self.input("agents"), within)
     }
 
+    fn triangular(&self) -> Distribution {
+        let (low, likely, high) = (self.number("low"), self.number("likely"), self.number("high"));
+        Distribution::Triangular { low, likely, high }
+    }
+
+    fn lognormal(&self) -> Distribution {
+        Distribution::Lognormal { mu: self.number("mu"), sigma: self.number("sigma") }
+    }
+
     /// What our function of that name gives.
     fn ours(&self) -> Vec<f64> {
         match self.of.as_str() {
@@ -84,6 +94,15 @@ impl Case {
             }
             "cover" => self.cover(),
             "skills" => self.skills(),
+            "triangular_cdf" => vec![self.triangular().cdf(self.number("x"))],
+            "triangular_quantile" => vec![self.triangular().quantile(self.number("p"))],
+            "beta_cdf" => {
+                let (a, b) = (self.number("a"), self.number("b"));
+                vec![Distribution::Beta { a, b, low: 0.0, high: 1.0 }.cdf(self.number("x"))]
+            }
+            "lognormal_cdf" => vec![self.lognormal().cdf(self.number("x"))],
+            "lognormal_mean" => vec![self.lognormal().mean()],
+            "lognormal_deviation" => vec![self.lognormal().deviation()],
             "internal_rate_of_return" => {
                 vec![finance::internal_rate_of_return(&self.numbers("flows")).expect("one rate")]
             }

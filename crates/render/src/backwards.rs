@@ -82,20 +82,7 @@ pub fn backwards(
     labelled(&mut html, "output", "tool.backwards.output");
     opening(&mut html, "select", "output");
     html.raw(">");
-    for section in calculator.sections {
-        let wanted: Vec<&Output> =
-            section.outputs.iter().filter(|output| output.unit != Unit::Date).collect();
-        if wanted.is_empty() {
-            continue;
-        }
-        html.raw("<optgroup label=\"").text(words.of(calculator, &["section", section.id])).raw("\">");
-        for output in wanted {
-            let now = report.value(output.id).map(|value| typed(value, output.unit)).unwrap_or_default();
-            html.raw("<option value=\"").raw(output.id).raw("\" data-now=\"").text(&now).raw("\">");
-            html.text(words.of(calculator, &["output", output.id, "label"])).raw("</option>");
-        }
-        html.raw("</optgroup>");
-    }
+    outputs(calculator, report, words, &mut html);
     html.raw("</select></p>\n");
 
     labelled(&mut html, "sense", "tool.backwards.sense");
@@ -115,18 +102,8 @@ pub fn backwards(
     labelled(&mut html, "field", "tool.backwards.field");
     opening(&mut html, "select", "field");
     html.raw(">");
-    let mut group = "";
-    for name in unknowns(calculator, entries) {
-        let Some((field, row)) = named(calculator, &name) else { continue };
-        if field.group != group {
-            html.raw(if group.is_empty() { "" } else { "</optgroup>" });
-            html.raw("<optgroup label=\"").text(words.of(calculator, &["group", field.group])).raw("\">");
-            group = field.group;
-        }
-        html.raw("<option value=\"").raw(&name).raw("\">").text(&field_label(calculator, field, row, words));
-        html.raw("</option>");
-    }
-    html.raw(if group.is_empty() { "" } else { "</optgroup>" }).raw("</select></p>\n</div>\n");
+    fields(calculator, entries, words, &mut html);
+    html.raw("</select></p>\n</div>\n");
 
     html.raw("<p class=\"actions\"><button type=\"button\" data-action=\"solve\">")
         .text(words.text("tool.backwards.find"));
@@ -140,8 +117,42 @@ pub fn backwards(
     html.finish()
 }
 
+/// The results as options, each with what it is now.
+pub(crate) fn outputs(calculator: &Calculator, report: &Report, words: &Words, html: &mut Html) {
+    for section in calculator.sections {
+        let wanted: Vec<&Output> =
+            section.outputs.iter().filter(|output| output.unit != Unit::Date).collect();
+        if wanted.is_empty() {
+            continue;
+        }
+        html.raw("<optgroup label=\"").text(words.of(calculator, &["section", section.id])).raw("\">");
+        for output in wanted {
+            let now = report.value(output.id).map(|value| typed(value, output.unit)).unwrap_or_default();
+            html.raw("<option value=\"").raw(output.id).raw("\" data-now=\"").text(&now).raw("\">");
+            html.text(words.of(calculator, &["output", output.id, "label"])).raw("</option>");
+        }
+        html.raw("</optgroup>");
+    }
+}
+
+/// The fields that take a number as options, by group.
+pub(crate) fn fields(calculator: &Calculator, entries: &Entries, words: &Words, html: &mut Html) {
+    let mut group = "";
+    for name in unknowns(calculator, entries) {
+        let Some((field, row)) = named(calculator, &name) else { continue };
+        if field.group != group {
+            html.raw(if group.is_empty() { "" } else { "</optgroup>" });
+            html.raw("<optgroup label=\"").text(words.of(calculator, &["group", field.group])).raw("\">");
+            group = field.group;
+        }
+        html.raw("<option value=\"").raw(&name).raw("\">").text(&field_label(calculator, field, row, words));
+        html.raw("</option>");
+    }
+    html.raw(if group.is_empty() { "" } else { "</optgroup>" });
+}
+
 /// The field of a name in forms and links, and its row.
-fn named(calculator: &Calculator, name: &str) -> Option<(&'static Field, usize)> {
+pub(crate) fn named(calculator: &Calculator, name: &str) -> Option<(&'static Field, usize)> {
     let (id, row) = name.split_once('.').unwrap_or((name, "0"));
     Some((calculator.field(id)?, row.parse().ok()?))
 }

@@ -15,6 +15,7 @@ mod ics;
 mod lines;
 mod markup;
 mod number;
+pub mod ranges;
 mod reading;
 mod result;
 mod rows;

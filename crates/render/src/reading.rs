@@ -3,6 +3,7 @@
 use crate::number::{DASH, exact, is_said_in_full};
 use crate::words::{Words, filled};
 use calc::entries::Checked;
+use calc::number;
 use calc::{Calculator, Code, Date, Entries, Field, Kind, Percent, Priced, Unit, Value};
 
 /// What is said under one row of a field.
@@ -99,12 +100,21 @@ fn echo(calculator: &Calculator, field: &Field, entry: &str, value: &Value, word
     // A bare number in a field of per cents, the day of the week of a date, and anything but digits is worth repeating.
     let adds = matches!(field.kind, Kind::Number { unit: Unit::Share | Unit::Date, .. });
     let is_zero = matches!(value, Value::Number(number) if *number == 0.0);
-    if plain && (!adds || is_zero) {
+    let is_range = matches!(number::read(entry), Ok(number::Reading::Range { .. }));
+    if plain && !is_range && (!adds || is_zero) {
         return None;
     }
     let (understood, in_full) = (understood(calculator, field, value, words)?, in_full(field, value));
     (understood != entry && understood != DASH).then(|| {
-        let mut echo = words.text(if in_full { "calc.equals" } else { "calc.about" }).to_owned();
+        // What is typed as a range counts as one figure of it.
+        let key = if is_range {
+            "calc.counts_as"
+        } else if in_full {
+            "calc.equals"
+        } else {
+            "calc.about"
+        };
+        let mut echo = words.text(key).to_owned();
         echo.push(' ');
         echo.push_str(&understood);
         echo

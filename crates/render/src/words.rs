@@ -24,6 +24,7 @@ pub const SHARED_KEYS: &[&str] = &[
     "calc.tool.take",
     "calc.tool.scenarios",
     "calc.tool.share",
+    "calc.tool.ranges",
     "calc.row",
     "calc.add_row",
     "calc.copy_table",
@@ -34,6 +35,7 @@ pub const SHARED_KEYS: &[&str] = &[
     "calc.working",
     "calc.equals",
     "calc.about",
+    "calc.counts_as",
     "calc.chart_numbers",
     "calc.step",
     "calc.amount",
@@ -151,6 +153,25 @@ fn field_key(calculator: &str, field: &Field, part: &str) -> String {
     format!("{calculator}.field.{}.{part}", field.id)
 }
 
+/// A text with newlines where `\n` is written. `str::replace` would bring the search for strings and its panics into the engines, two
+/// kilobytes of them.
+fn with_newlines(text: &str) -> String {
+    let mut out = String::new();
+    for (at, part) in text.split('\\').enumerate() {
+        match part.strip_prefix('n') {
+            Some(line) if at > 0 => {
+                out.push('\n');
+                out.push_str(line);
+            }
+            _ => {
+                out.push_str(if at > 0 { "\\" } else { "" });
+                out.push_str(part);
+            }
+        }
+    }
+    out
+}
+
 impl Words {
     /// Reads one language's words: a line a key, `key<TAB>text`, a newline within a text written `\n`. A line without a
     /// tab is ignored.
@@ -164,7 +185,7 @@ impl Words {
             while at > 0 && entries[at - 1].0.as_str() > key {
                 at -= 1;
             }
-            entries.insert(at, (key.to_owned(), text.replace("\\n", "\n")));
+            entries.insert(at, (key.to_owned(), with_newlines(text)));
         }
         Words { entries }
     }

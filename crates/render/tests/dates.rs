@@ -20,6 +20,8 @@ const TOY: Calculator = Calculator {
     sections: &[],
     words: &["chart.plan", "note.late", "event.opening"],
     compute,
+    figures: None,
+    points: calc::POINTS,
 };
 
 fn compute(values: &[Vec<Value>]) -> Report {

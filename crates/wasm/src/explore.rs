@@ -1,10 +1,10 @@
 //! The boundary of an explorer: what the tools under a calculator's form ask of it.
 
-use crate::{JsEntries, WORDS, handed, known, of};
+use crate::{JsEntries, WORDS, known, of};
 use calc::Calculator;
+use calc::ranges::{Ranges, Reach, Required};
 use calc::solve::{Goal, Refusal, Sense, Solution};
-use js_sys::Error;
-use serde::Serialize;
+use js_sys::{Array, Error, Object};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -44,41 +44,37 @@ export interface Lines {
   /** Names no field has. */
   dropped: string[];
 }
+
+/** What the panel for ranges offers, as options. */
+export interface Choices {
+  results: string;
+  figures: string;
+}
+
+/** What a result comes to, packed for the program that draws it, or why there is nothing to draw. */
+export interface Reckoned {
+  said: string | null;
+  packed: string | null;
+}
 "#;
 
 #[wasm_bindgen]
 extern "C" {
-    /// [`Solved`] as the page sees it.
+    /// `Solved` as the page sees it.
     #[wasm_bindgen(typescript_type = "Solved")]
     pub type JsSolved;
 
     /// [`Lines`] as the page sees it.
     #[wasm_bindgen(typescript_type = "Lines")]
     pub type JsLines;
-}
 
-#[derive(Serialize)]
-struct Solved {
-    said: String,
-    entry: Option<String>,
-}
+    /// `Choices` as the page sees them.
+    #[wasm_bindgen(typescript_type = "Choices")]
+    pub type JsChoices;
 
-#[derive(Serialize)]
-struct Line {
-    name: String,
-    label: String,
-    text: String,
-    number: Option<f64>,
-    unit: &'static str,
-}
-
-#[derive(Serialize)]
-struct Lines {
-    title: String,
-    inputs: Vec<Line>,
-    results: Vec<Line>,
-    wrong: bool,
-    dropped: Vec<String>,
+    /// `Reckoned` as the page sees it.
+    #[wasm_bindgen(typescript_type = "Reckoned")]
+    pub type JsReckoned;
 }
 
 /// Writes an explorer: the functions a page calls, for one [`calculators::Group`].
@@ -133,6 +129,44 @@ macro_rules! explorer {
             $crate::lines($group.calculators, calculator, entries)
         }
 
+        #[doc = "What the panel for ranges offers, as options; nothing while there are mistakes."]
+        #[wasm_bindgen::prelude::wasm_bindgen]
+        pub fn choices(
+            calculator: &str,
+            entries: &$crate::JsEntries,
+        ) -> Result<Option<$crate::JsChoices>, js_sys::Error> {
+            $crate::choices($group.calculators, calculator, entries)
+        }
+
+        #[doc = "What a result comes to with the ranges among the entries, and the chance of a goal where one is typed."]
+        #[wasm_bindgen::prelude::wasm_bindgen]
+        pub fn reckon(
+            calculator: &str,
+            entries: &$crate::JsEntries,
+            reach: &str,
+            output: &str,
+            sense: &str,
+            figure: &str,
+        ) -> Result<$crate::JsReckoned, js_sys::Error> {
+            let asked = $crate::Wish { output, sense, figure };
+            $crate::reckon($group.calculators, calculator, entries, reach, &asked)
+        }
+
+        #[doc = "What a field has to be for a goal to be reached four times in five."]
+        #[wasm_bindgen::prelude::wasm_bindgen]
+        pub fn require(
+            calculator: &str,
+            entries: &$crate::JsEntries,
+            reach: &str,
+            output: &str,
+            sense: &str,
+            figure: &str,
+            field: &str,
+        ) -> Result<$crate::JsSolved, js_sys::Error> {
+            let asked = $crate::Wish { output, sense, figure };
+            $crate::require($group.calculators, calculator, entries, reach, &asked, field)
+        }
+
         #[cfg(not(target_arch = "wasm32"))]
         fn main() {}
     };
@@ -170,27 +204,27 @@ pub fn solve(
     let calculator = of(calculators, calculator)?;
     let output = calculator.output(output).ok_or_else(|| Error::new("no such output"))?;
     let (entries, _) = known(calculator, entries.unchecked_ref());
-    let sense = if sense == "most" { Sense::AtMost } else { Sense::AtLeast };
-    let solved = WORDS.with_borrow(|words| {
+    let sense = sense_of(sense);
+    let (said, entry) = WORDS.with_borrow(|words| {
         let goal = match Goal::of(calculator, output.id, sense, figure) {
             Ok(goal) => goal,
             Err(code) => {
-                return Solved { said: render::goal_problem(output, figure, code, words), entry: None };
+                return (render::goal_problem(output, figure, code, words), None);
             }
         };
         match calc::solve::solve(calculator, &entries, field, goal) {
             Ok(solution) => {
                 let said = render::solution(calculator, field, goal, &solution, words);
                 let entry = if let Solution::Found { entry, .. } = solution { Some(entry) } else { None };
-                Solved { said, entry }
+                (said, entry)
             }
             // A choice made since the panel was drawn may have hidden the field; drawn again it asks for another.
             Err(Refusal::Mistakes | Refusal::NoSuchOutput | Refusal::NoSuchField) => {
-                Solved { said: render::first_mend(words), entry: None }
+                (render::first_mend(words), None)
             }
         }
     });
-    handed(&solved).map(JsCast::unchecked_into)
+    Ok(told([("said", Some(said)), ("entry", entry)]))
 }
 
 /// A calculation as lines.
@@ -205,14 +239,26 @@ pub fn lines(
     let calculator = of(calculators, calculator)?;
     let (entries, dropped) = known(calculator, entries.unchecked_ref());
     let drawn = WORDS.with_borrow(|words| render::lines(calculator, &entries, words));
-    let inputs = drawn.inputs.into_iter().map(line).collect();
-    let results = drawn.results.into_iter().map(line).collect();
-    let lines = Lines { title: drawn.title, inputs, results, wrong: drawn.wrong, dropped };
-    handed(&lines).map(JsCast::unchecked_into)
+    let names: Array = dropped.into_iter().map(JsValue::from).collect();
+    Ok(object([
+        ("title", drawn.title.into()),
+        ("inputs", drawn.inputs.into_iter().map(line).collect::<Array>().into()),
+        ("results", drawn.results.into_iter().map(line).collect::<Array>().into()),
+        ("wrong", drawn.wrong.into()),
+        ("dropped", names.into()),
+    ])
+    .unchecked_into())
 }
 
-fn line(render::Line { name, label, text, number, unit }: render::Line) -> Line {
-    Line { name, label, text, number, unit }
+fn line(render::Line { name, label, text, number, unit }: render::Line) -> JsValue {
+    let number = number.map_or(JsValue::NULL, JsValue::from);
+    object([
+        ("name", name.into()),
+        ("label", label.into()),
+        ("text", text.into()),
+        ("number", number),
+        ("unit", unit.into()),
+    ])
 }
 
 /// The inside of the panel a calculation is taken along from; nothing while there are mistakes in the entries.
@@ -229,4 +275,124 @@ pub fn take(
     let (entries, _) = known(calculator, entries.unchecked_ref());
     let Ok(report) = calculator.report(&entries) else { return Ok(None) };
     Ok(WORDS.with_borrow(|words| Some(render::take(calculator, &report, words, instance))))
+}
+
+/// A goal as the page asks for one.
+pub struct Wish<'a> {
+    /// Id of the output.
+    pub output: &'a str,
+    /// `least` or `most`.
+    pub sense: &'a str,
+    /// The figure as typed; empty for no goal.
+    pub figure: &'a str,
+}
+
+/// The chance the page asks for.
+const WANTED: f64 = 0.8;
+
+/// What the panel for ranges offers; nothing while there are mistakes in the entries.
+///
+/// # Errors
+/// When the explorer has no such calculator.
+pub fn choices(
+    calculators: &[&'static Calculator],
+    calculator: &str,
+    entries: &JsEntries,
+) -> Result<Option<JsChoices>, Error> {
+    let calculator = of(calculators, calculator)?;
+    let (entries, _) = known(calculator, entries.unchecked_ref());
+    let Ok(report) = calculator.report(&entries) else { return Ok(None) };
+    let [results, figures] =
+        WORDS.with_borrow(|words| render::ranges::choices(calculator, &entries, &report, words));
+    Ok(Some(told([("results", Some(results)), ("figures", Some(figures))])))
+}
+
+/// What a result comes to with the ranges among the entries.
+///
+/// # Errors
+/// When the explorer has no such calculator or output.
+pub fn reckon(
+    calculators: &[&'static Calculator],
+    calculator: &str,
+    entries: &JsEntries,
+    reach: &str,
+    wish: &Wish<'_>,
+) -> Result<JsReckoned, Error> {
+    let calculator = of(calculators, calculator)?;
+    let output = calculator.output(wish.output).ok_or_else(|| Error::new("no such output"))?;
+    let (entries, _) = known(calculator, entries.unchecked_ref());
+    let (said, packed) = WORDS.with_borrow(|words| {
+        let mut goal = None;
+        if !wish.figure.trim().is_empty() {
+            match Goal::of(calculator, output.id, sense_of(wish.sense), wish.figure) {
+                Ok(wanted) => goal = Some(wanted),
+                Err(code) => return (Some(render::goal_problem(output, wish.figure, code, words)), None),
+            }
+        }
+        match Ranges::read(calculator, &entries, reach_of(reach)) {
+            Ok(mut ranges) => {
+                let picture = render::ranges::picture(calculator, &mut ranges, output, goal, words);
+                (None, Some(picture.packed()))
+            }
+            Err(refusal) => (Some(render::ranges::refusal(refusal, words)), None),
+        }
+    });
+    Ok(told([("said", said), ("packed", packed)]))
+}
+
+/// What a field has to be for a goal to be reached four times in five.
+///
+/// # Errors
+/// When the explorer has no such calculator or output.
+pub fn require(
+    calculators: &[&'static Calculator],
+    calculator: &str,
+    entries: &JsEntries,
+    reach: &str,
+    wish: &Wish<'_>,
+    field: &str,
+) -> Result<JsSolved, Error> {
+    let calculator = of(calculators, calculator)?;
+    let output = calculator.output(wish.output).ok_or_else(|| Error::new("no such output"))?;
+    let (entries, _) = known(calculator, entries.unchecked_ref());
+    let (said, entry) = WORDS.with_borrow(|words| {
+        let goal = match Goal::of(calculator, output.id, sense_of(wish.sense), wish.figure) {
+            Ok(goal) => goal,
+            Err(code) => return (render::goal_problem(output, wish.figure, code, words), None),
+        };
+        let found = Ranges::read(calculator, &entries, reach_of(reach))
+            .and_then(|mut ranges| ranges.requirement(&entries, field, goal, WANTED));
+        match found {
+            Err(refusal) => (render::ranges::refusal(refusal, words), None),
+            Ok(found) => {
+                let wanted = (output, goal, WANTED);
+                let said = render::ranges::requirement(calculator, field, wanted, &found, words);
+                let entry =
+                    if let Required::Found { entry, .. } = found.required { Some(entry) } else { None };
+                (said, entry)
+            }
+        }
+    });
+    Ok(told([("said", Some(said)), ("entry", entry)]))
+}
+
+fn sense_of(sense: &str) -> Sense {
+    if sense == "most" { Sense::AtMost } else { Sense::AtLeast }
+}
+
+fn reach_of(reach: &str) -> Reach {
+    if reach == "every" { Reach::Every } else { Reach::NineInTen }
+}
+
+/// An object of two texts.
+fn told<Told: JsCast>(texts: [(&'static str, Option<String>); 2]) -> Told {
+    object(texts.map(|(name, text)| (name, text.map_or(JsValue::NULL, JsValue::from)))).unchecked_into()
+}
+
+/// An object of these values. `serde` would weigh more in an explorer than all it hands over.
+fn object<const MANY: usize>(values: [(&'static str, JsValue); MANY]) -> JsValue {
+    let pair = |(name, value)| Array::of2(&JsValue::from_str(name), &value);
+    let pairs: Array = values.into_iter().map(pair).collect();
+    // What it is made of is as it has to be, so it cannot fail.
+    Object::from_entries(&pairs).map_or(JsValue::NULL, JsValue::from)
 }

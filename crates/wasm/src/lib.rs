@@ -10,9 +10,13 @@ mod panels;
 mod taking;
 
 use calc::{Calculator, Entries};
-pub use explore::{JsLines, JsSolved, lines, questions, solve, take};
+pub use explore::{
+    JsChoices, JsLines, JsReckoned, JsSolved, Wish, choices, lines, questions, reckon, require, solve, take,
+};
 use js_sys::{Array, Error, JsString};
-pub use panels::{JsCompared, JsPairs, JsTexts, code, compare, listed, message, phrase, scenarios, share};
+pub use panels::{
+    JsCompared, JsPairs, JsTexts, code, compare, listed, message, phrase, picture, ranges, scenarios, share,
+};
 pub use render::DATES;
 use render::{Dates, Sheet, Words};
 use serde::Serialize;

@@ -2,8 +2,9 @@
 
 use crate::{WORDS, text};
 use calc::Unit;
-use js_sys::{Array, JsString};
+use js_sys::{Array, Error, JsString};
 use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
+use render::ranges::Picture;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -52,6 +53,22 @@ pub fn compare(columns: &JsTexts, inputs: &JsCompared, results: &JsCompared) -> 
         .map(|name| String::from(name.unchecked_into::<JsString>()))
         .collect();
     WORDS.with_borrow(|words| render::comparison(&columns, &compared(inputs), &compared(results), words))
+}
+
+/// The inside of the panel for ranges, with the options an explorer gave.
+#[must_use]
+pub fn ranges(instance: &str, results: &str, figures: &str) -> String {
+    WORDS.with_borrow(|words| render::ranges::panel(results, figures, words, instance))
+}
+
+/// What an explorer worked out of ranges: what there is to say of it, and its pictures.
+///
+/// # Errors
+/// When no explorer gave it.
+pub fn picture(instance: &str, packed: &str) -> Result<JsTexts, Error> {
+    let picture = Picture::unpacked(packed).ok_or_else(|| Error::new("no picture"))?;
+    let texts = WORDS.with_borrow(|words| [picture.said(words), picture.drawn(words, instance)]);
+    Ok(texts.into_iter().map(JsValue::from).collect::<Array>().unchecked_into())
 }
 
 /// The inside of the panel for sharing.

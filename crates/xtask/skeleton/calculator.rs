@@ -25,7 +25,7 @@ const WORDS: &[&str] = &[];
 
 /// The registry's entry.
 pub(crate) const CALCULATOR: Calculator =
-    Calculator { id: "ID", fields: Inputs::FIELDS, sections: SECTIONS, words: WORDS, compute };
+    Calculator { id: "ID", fields: Inputs::FIELDS, sections: SECTIONS, words: WORDS, compute, figures: None, points: calc::POINTS };
 
 fn compute(values: &[Vec<Value>]) -> Report {
     let Inputs { price, items } = Inputs::from_values(values);

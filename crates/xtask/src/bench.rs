@@ -15,6 +15,9 @@ const WARM_BUILD: f64 = 3000.0;
 /// A chapter saved under `serve` to the page reloaded, milliseconds.
 const SAVED_CHAPTER: f64 = 1000.0;
 
+/// A result of five ranges in the shipped explorer: 4,096 points, quantiles and tornado, milliseconds.
+const RANGES: f64 = 4.0;
+
 /// What is timed, and what it may take at most.
 struct Timing {
     what: &'static str,
@@ -35,17 +38,22 @@ pub(crate) fn run_all() -> Result<(), Failure> {
     let build = started.elapsed().as_secs_f64() * 1000.0;
     let keystrokes = timed_by("bench/keystroke.mjs", &chromium)?;
     let saved = timed_by("bench/saved-chapter.mjs", &chromium)?;
+    let ranges = timed_by("bench/ranges.mjs", &chromium)?;
     let [normal, slowed] = keystrokes[..] else {
         return Err(format!("bench/keystroke.mjs printed {} timings, not two", keystrokes.len()));
     };
     let [saved] = saved[..] else {
         return Err(format!("bench/saved-chapter.mjs printed {} timings, not one", saved.len()));
     };
+    let [ranges] = ranges[..] else {
+        return Err(format!("bench/ranges.mjs printed {} timings, not one", ranges.len()));
+    };
     report(&[
         Timing { what: "keystroke to result, p95", milliseconds: normal, budget: KEYSTROKE },
         Timing { what: "the same at a quarter of the speed", milliseconds: slowed, budget: KEYSTROKE_SLOWED },
         Timing { what: "whole site, warm", milliseconds: build, budget: WARM_BUILD },
         Timing { what: "saved chapter to reloaded page", milliseconds: saved, budget: SAVED_CHAPTER },
+        Timing { what: "4,096 points of five ranges", milliseconds: ranges, budget: RANGES },
     ])
 }
 

@@ -7,7 +7,7 @@ use crate::{Failure, machine, suite};
 use std::fs;
 
 /// The races, in the order run.
-const RACES: [&str; 4] = ["plan", "allocation", "queues", "cover"];
+const RACES: [&str; 5] = ["plan", "allocation", "queues", "cover", "ranges"];
 
 /// Gets the peers there are to get, runs every race or the one of this name, and prints a table for each.
 ///

@@ -11,6 +11,7 @@ mod cover;
 mod peers;
 mod plan;
 mod queues;
+mod ranges;
 mod seeded;
 mod standings;
 
@@ -20,11 +21,12 @@ use std::process::ExitCode;
 
 /// Every race, by the name it is asked for.
 type Race = fn(&Peers, &mut Standings);
-const RACES: [(&str, Race); 4] = [
+const RACES: [(&str, Race); 5] = [
     ("plan", plan::race),
     ("allocation", allocation::race),
     ("queues", queues::race),
     ("cover", cover::race),
+    ("ranges", ranges::race),
 ];
 
 fn main() -> ExitCode {

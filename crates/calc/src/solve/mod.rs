@@ -5,10 +5,11 @@
 //! the entry nearest to today's at which that changes, on the side where the goal is reached. Whole things and fen
 //! therefore come out rounded to the safe side, and what is found has been computed with, as it would be typed.
 
-mod search;
-mod unknown;
+pub(crate) mod search;
+pub(crate) mod unknown;
 
-use crate::{Calculator, Code, Entries, Value, field};
+use crate::number::{self, Reading};
+use crate::{Calculator, Code, Entries, Figures, Value, field};
 use search::{Edge, Ground};
 use unknown::Unknown;
 
@@ -57,6 +58,9 @@ impl<'a> Goal<'a> {
         figure: &str,
     ) -> Result<Goal<'a>, Code> {
         let unit = calculator.output(output).ok_or(Code::UnknownField)?.unit;
+        if let Ok(Reading::Range { .. }) = number::read(figure) {
+            return Err(Code::OneFigure);
+        }
         match field::number(unit, f64::MIN, f64::MAX).read(figure)? {
             Value::Number(figure) => Ok(Goal { output, sense, figure }),
             _ => Err(Code::NotANumber),
@@ -132,9 +136,10 @@ pub fn solve(
     }
     let unknown = Unknown::find(calculator, entries, &checked.values, name).ok_or(Refusal::NoSuchField)?;
     let mut values = checked.values;
+    let mut figures = Figures::of(calculator);
     let mut result = |x: f64| {
         values[unknown.field][unknown.row] = unknown.value(x);
-        (calculator.compute)(&values).value(goal.output)
+        figures.value(&values, goal.output)
     };
     let sign = if goal.sense == Sense::AtLeast { 1.0 } else { -1.0 };
     let mut surplus =

@@ -4,31 +4,33 @@ use crate::{root, rounding};
 
 /// The figures among which an answer lies.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Ground {
+pub(crate) struct Ground {
     /// The least.
-    pub(super) min: f64,
+    pub(crate) min: f64,
     /// The most.
-    pub(super) max: f64,
+    pub(crate) max: f64,
     /// Where one stands, from the least to the most.
-    pub(super) from: f64,
+    pub(crate) from: f64,
     /// How far apart neighbours are.
-    pub(super) step: Step,
+    pub(crate) step: Step,
 }
 
 /// How far apart neighbouring figures are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Step {
+pub(crate) enum Step {
     /// Whole things.
     Whole,
     /// Fen.
     Hundredth,
     /// What twelve significant digits can tell apart.
     Digits,
+    /// What four significant digits can tell apart.
+    FourDigits,
 }
 
 /// What was found.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Edge {
+pub(crate) enum Edge {
     /// The last figure with a surplus before there is none, or the first with one.
     At(f64),
     /// There is a surplus everywhere.
@@ -60,7 +62,7 @@ const SLACK: f64 = 1e-9;
 const FINE_SLACK: f64 = 1e-12;
 
 /// Finds the edge of `surplus`, in units of the goal's size, nearest to where one stands. One that is undefined is none.
-pub(super) fn edge(ground: &Ground, surplus: &mut dyn FnMut(f64) -> Option<f64>) -> Edge {
+pub(crate) fn edge(ground: &Ground, surplus: &mut dyn FnMut(f64) -> Option<f64>) -> Edge {
     let slack = if ground.step == Step::Digits { FINE_SLACK } else { SLACK };
     let mut search = Search { ground: *ground, surplus, slack, looks: Vec::new() };
     let start = search.look(ground.from);
@@ -282,11 +284,12 @@ impl Search<'_> {
 
 impl Step {
     /// The figure of these steps nearest to `x`.
-    fn nearest(self, x: f64) -> f64 {
+    pub(crate) fn nearest(self, x: f64) -> f64 {
         match self {
             Step::Whole => x.round(),
             Step::Hundredth => rounding::to_digits(x, 2),
             Step::Digits => rounding::snap(x),
+            Step::FourDigits => rounding::significant(x, 4),
         }
     }
 
@@ -295,7 +298,7 @@ impl Step {
         match self {
             Step::Whole => 1.0,
             Step::Hundredth => 0.01,
-            Step::Digits => 1e-6,
+            Step::Digits | Step::FourDigits => 1e-6,
         }
     }
 }

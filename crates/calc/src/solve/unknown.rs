@@ -5,13 +5,13 @@ use crate::date::Date;
 use crate::{Calculator, Entries, Kind, Percent, Priced, Unit, Value, number, rounding};
 
 /// A field whose figure is sought.
-pub(super) struct Unknown {
+pub(crate) struct Unknown {
     /// Its place among the fields.
-    pub(super) field: usize,
+    pub(crate) field: usize,
     /// Its row.
-    pub(super) row: usize,
+    pub(crate) row: usize,
     /// Where the figure may lie, and where it lies now.
-    pub(super) ground: Ground,
+    pub(crate) ground: Ground,
     meaning: Meaning,
 }
 
@@ -41,7 +41,7 @@ impl Meaning {
 
 impl Unknown {
     /// The field of this name; `None` when there is none that takes a number and is heeded.
-    pub(super) fn find(
+    pub(crate) fn find(
         calculator: &Calculator,
         entries: &Entries,
         values: &[Vec<Value>],
@@ -78,8 +78,19 @@ impl Unknown {
         Some(Unknown { field, row, ground: Ground { min, max, from, step }, meaning })
     }
 
+    /// The figure a value holds.
+    pub(crate) fn figure(&self, value: &Value) -> Option<f64> {
+        self.meaning.figure(value)
+    }
+
+    /// A figure within the field's bounds; whole where only whole things count.
+    pub(crate) fn taken(&self, x: f64) -> f64 {
+        let x = if self.ground.step == Step::Whole { x.round() } else { x };
+        x.max(self.ground.min).min(self.ground.max)
+    }
+
     /// The figure as the model takes it.
-    pub(super) fn value(&self, x: f64) -> Value {
+    pub(crate) fn value(&self, x: f64) -> Value {
         match self.meaning {
             Meaning::Number(_) => Value::Number(x),
             Meaning::Amount => Value::Priced(Priced::Amount(x)),
@@ -89,7 +100,7 @@ impl Unknown {
     }
 
     /// The figure as it would be typed.
-    pub(super) fn entry(&self, x: f64) -> String {
+    pub(crate) fn entry(&self, x: f64) -> String {
         match self.meaning {
             Meaning::Number(Unit::Date) => Date::from_number(x).iso(),
             Meaning::Number(Unit::Share | Unit::Factor) | Meaning::Factor(_) => percent(x),

@@ -24,6 +24,28 @@ impl Axis {
         if high - low <= 0.0 {
             high = 1.0;
         }
+        Axis::from_to(low, high, unit, from, to)
+    }
+
+    /// A scale over all `values`, of this unit, wherever zero is, widened to whole ticks.
+    pub(super) fn around(values: impl Iterator<Item = f64>, unit: Unit, from: i64, to: i64) -> Axis {
+        let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+        for value in values.filter(|value| value.is_finite()) {
+            low = low.min(value);
+            high = high.max(value);
+        }
+        if low > high {
+            (low, high) = (0.0, 0.0);
+        }
+        // One value stands in the middle of a scale.
+        if rounding::snap(high) <= rounding::snap(low) {
+            let around = if low == 0.0 { 1.0 } else { low.abs() / 10.0 };
+            (low, high) = (low - around, high + around);
+        }
+        Axis::from_to(low, high, unit, from, to)
+    }
+
+    fn from_to(low: f64, high: f64, unit: Unit, from: i64, to: i64) -> Axis {
         let step = tick_step(high - low, unit);
         Axis { low: (low / step).floor() * step, high: (high / step).ceil() * step, step, from, to }
     }
@@ -112,6 +134,14 @@ mod tests {
         ticks(&[0.9], &[0.0, 0.2, 0.4, 0.6, 0.8, 1.0]);
         ticks(&[-30.0, 130.0], &[-50.0, 0.0, 50.0, 100.0, 150.0]);
         ticks(&[1_000_000.0], &[0.0, 500_000.0, 1_000_000.0]);
+    }
+
+    #[test]
+    fn a_scale_around_values_leaves_zero_out_and_holds_a_single_one() {
+        let around = |values: &[f64]| Axis::around(values.iter().copied(), Unit::Ratio, 0, 100).ticks();
+        assert_eq!(around(&[101.0, 109.0]), [100.0, 102.0, 104.0, 106.0, 108.0, 110.0]);
+        assert_eq!(around(&[50.0]), [45.0, 50.0, 55.0]);
+        assert_eq!(around(&[]), [-1.0, 0.0, 1.0]);
     }
 
     #[test]

@@ -6,7 +6,9 @@
 mod axis;
 mod bars;
 mod lines;
+pub(crate) mod spread;
 pub(crate) mod timeline;
+pub(crate) mod tornado;
 mod tree;
 mod waterfall;
 

@@ -46,6 +46,19 @@ pub fn compare(columns: &JsTexts, inputs: &JsCompared, results: &JsCompared) -> 
     wasm::compare(columns, inputs, results)
 }
 
+/// Inner HTML of the panel for ranges, with the options an explorer gave.
+#[wasm_bindgen]
+#[must_use]
+pub fn ranges(instance: &str, results: &str, figures: &str) -> String {
+    wasm::ranges(instance, results, figures)
+}
+
+/// What an explorer worked out of ranges: what there is to say of it, and its pictures as HTML.
+#[wasm_bindgen]
+pub fn picture(instance: &str, packed: &str) -> Result<JsTexts, js_sys::Error> {
+    wasm::picture(instance, packed)
+}
+
 /// Inner HTML of the panel that shares a calculation.
 #[wasm_bindgen]
 #[must_use]
