@@ -23,29 +23,29 @@ export function painted(chart) {
   for (const title of titles) copy.append(text(title.textContent ?? "", 0, -EDGE, "700"));
   [...names].forEach((name, place) => {
     const down = height + LINE * (place + 1);
-    const swatch = document.createElementNS(SVG, "rect");
-    swatch.setAttribute("class", name.className);
-    for (const [attribute, value] of [["x", 0], ["y", down - 10], ["width", 10], ["height", 10]]) swatch.setAttribute(String(attribute), String(value));
+    const swatch = shape("rect", { class: name.className, x: 0, y: down - 10, width: 10, height: 10 });
     copy.append(swatch, text(name.textContent ?? "", 16, down, "400"));
   });
   for (const part of [...copy.querySelectorAll("*")]) {
     const style = getComputedStyle(part);
-    for (const property of PAINT) part.setAttribute(property, style.getPropertyValue(property));
-    part.removeAttribute("class");
-    part.removeAttribute("id");
+    if (!part.matches("title, desc, g")) for (const property of PAINT) part.setAttribute(property, style.getPropertyValue(property));
   }
   copy.remove();
-  for (const name of ["style", "class", "aria-labelledby", "aria-describedby"]) copy.removeAttribute(name);
+  for (const part of copy.querySelectorAll("*")) {
+    for (const name of ["style", "class", "id"]) part.removeAttribute(name);
+  }
   const above = titles.length > 0 ? LINE + EDGE : 0;
-  const [whole, high] = [width + 2 * EDGE, height + above + LINE * names.length + 2 * EDGE];
-  copy.setAttribute("xmlns", SVG);
-  copy.setAttribute("viewBox", `${-EDGE} ${-above - EDGE} ${whole} ${high}`);
-  copy.setAttribute("width", String(whole));
-  copy.setAttribute("height", String(high));
-  const sheet = document.createElementNS(SVG, "rect");
-  for (const [attribute, value] of [["x", -EDGE], ["y", -above - EDGE], ["width", whole], ["height", high], ["fill", ground()]]) sheet.setAttribute(String(attribute), String(value));
-  copy.prepend(sheet);
-  return new XMLSerializer().serializeToString(copy);
+  const place = { x: -EDGE, y: -above - EDGE, width: width + 2 * EDGE, height: height + above + LINE * names.length + 2 * EDGE };
+  const drawing = shape("svg", { viewBox: Object.values(place).join(" "), width: place.width, height: place.height });
+  drawing.append(shape("rect", { ...place, fill: ground() }), ...copy.childNodes);
+  return new XMLSerializer().serializeToString(drawing);
+}
+
+/** @param {string} name @param {Record<string, string | number>} attributes */
+function shape(name, attributes) {
+  const made = document.createElementNS(SVG, name);
+  for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, String(value));
+  return made;
 }
 
 /** White, unless the system's few colours are asked for, which go with a ground of theirs. */
@@ -55,10 +55,9 @@ function ground() {
 
 /** @param {string} words @param {number} x @param {number} y @param {string} weight */
 function text(words, x, y, weight) {
-  const line = document.createElementNS(SVG, "text");
-  line.setAttribute("x", String(x));
-  line.setAttribute("y", String(y));
-  line.style.fontWeight = weight;
+  const line = shape("text", { x, y });
+  // The page's rules for text would outdo an attribute.
+  /** @type {SVGTextElement} */ (line).style.fontWeight = weight;
   line.textContent = words;
   return line;
 }

@@ -42,8 +42,8 @@ export class Take {
     const html = await explore(engine, (explorer) => explorer.take(calculator, element.id, answered()));
     if (html === undefined) return false;
     draw(this.#panel, html);
-    for (const button of /** @type {NodeListOf<HTMLElement>} */ (this.#panel.querySelectorAll("[data-chart]"))) {
-      button.hidden = !this.#chart(button.dataset.chart ?? "");
+    for (const line of this.#panel.querySelectorAll("li")) {
+      line.hidden = !this.#chart(line.querySelector("button")?.dataset.chart ?? "");
     }
     /** @type {HTMLElement} */ (this.#panel.querySelector("[data-take]")).focus();
     return true;
