@@ -7,6 +7,7 @@ import { assets } from "./site.mjs";
 /** @typedef {typeof import("../types/engine.js")} Engine */
 /** @typedef {typeof import("../types/explorer.js")} Explorer */
 /** @typedef {typeof import("../types/panels.js")} Panels */
+/** @typedef {typeof import("../types/writer.js")} Writer */
 /** @typedef {{ engine: Engine, memory: () => number }} Speaking An engine, with how many bytes of memory it holds. */
 
 /** Names of the engines the site ships, such as `shop`. Each has an explorer beside it, `explore-shop`. */
@@ -50,17 +51,28 @@ export async function panelsIn(language) {
  * @param {string} name of the program
  * @param {string[]} words whose words it speaks
  * @param {string} language
- * @returns {Promise<{ engine: Engine | Explorer | Panels, memory: () => number }>}
+ * @returns {Promise<{ engine: Engine | Explorer | Panels | Writer, memory: () => number }>}
  */
 async function started(name, words, language) {
   const script = readFileSync(join(assets(), `${name}.js`), "utf8");
   // As an address of its own, each import is a fresh engine, and node needs no word on the file's module type.
   const address = `data:text/javascript;base64,${Buffer.from(`${script}\n// ${language} ${instances++}`).toString("base64")}`;
-  const engine = /** @type {Engine | Explorer | Panels} */ (await import(address));
+  const engine = /** @type {Engine | Explorer | Panels | Writer} */ (await import(address));
   const module = readFileSync(join(assets(), `${name}_bg.wasm`));
   const exports = /** @type {{ memory: WebAssembly.Memory }} */ (engine.initSync({ module }));
   engine.speak(words.map((whose) => readFileSync(join(assets(), `words-${whose}-${language}.txt`), "utf8")).join(""));
   return { engine, memory: () => exports.memory.buffer.byteLength };
+}
+
+/**
+ * What writes workbooks and tables, for every calculator.
+ * @param {string} name of the engine whose words it speaks
+ * @param {string} language
+ * @returns {Promise<Writer>}
+ */
+export async function writerIn(name, language) {
+  const { engine } = await started("engine-workbook", [name, "explore"], language);
+  return /** @type {Writer} */ (engine);
 }
 
 let instances = 0;

@@ -1,0 +1,13 @@
+/** What writes workbooks, as `crates/wasm` builds it; `wasm/workbook.test.mjs` holds the built file to these names. */
+
+export default function init(options: { module_or_path: URL | Request | Response | BufferSource }): Promise<unknown>;
+export function initSync(options: { module: BufferSource | WebAssembly.Module }): unknown;
+/** Gives it the words of a calculator's engine and of its explorer, before the calculator's first file. */
+export function speak(words: string): void;
+/**
+ * A calculation as the bytes of an `.xlsx` file; nothing while there are mistakes. `origin` says on a line each the day,
+ * the address, the preset's name and then each source: citation, title, address between tabs. Throws on a bug.
+ */
+export function xlsx(calculator: string, entries: [name: string, text: string][], origin: string): Uint8Array | undefined;
+/** The same as comma-separated values. */
+export function csv(calculator: string, entries: [name: string, text: string][], origin: string): string | undefined;
