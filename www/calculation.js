@@ -153,6 +153,19 @@ export function explore(engine, question) {
 }
 
 /**
+ * Asks about ranges: the explorer, or the program beside it where the explorer has no room for them.
+ *
+ * @template T
+ * @param {string} engine
+ * @param {(ranges: Explorer) => T} question
+ * @returns {Promise<T>} rejects like `evaluate`
+ */
+export async function rangesOf(engine, question) {
+  const own = await explore(engine, (explorer) => "reckon" in explorer);
+  return own ? explore(engine, question) : ask(`ranges-${engine}`, question, [engine, TOOLS]);
+}
+
+/**
  * Asks what draws the panels of tools.
  *
  * @template T

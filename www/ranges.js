@@ -2,7 +2,7 @@
  * Ranges: what becomes of a result when figures in the form are typed as ranges, the chance of a goal, and what must be
  * true for it. The explorer works it out, words it and draws it.
  */
-import { explore, panels } from "./calculation.js";
+import { panels, rangesOf } from "./calculation.js";
 import { draw } from "./tools.js";
 
 /** @typedef {"output" | "reach" | "sense" | "figure" | "said" | "drawn" | "requiring" | "field" | "required" | "taking"} Part */
@@ -34,7 +34,7 @@ export class Ranges {
 
   async open() {
     const { engine, calculator, element, answered } = this.#desk;
-    const choices = await explore(engine, (explorer) => explorer.choices(calculator, answered()));
+    const choices = await rangesOf(engine, (explorer) => explorer.choices(calculator, answered()));
     if (!choices) return false;
     draw(this.#panel, await panels(engine, (drawing) => drawing.ranges(element.id, choices.results, choices.figures)));
     this.#part("output").focus();
@@ -47,7 +47,7 @@ export class Ranges {
     const [reach, output, sense, figure] = this.#asked();
     this.#forget();
     try {
-      const { said, packed } = await explore(engine, (explorer) => explorer.reckon(calculator, entries(), reach, output, sense, figure));
+      const { said, packed } = await rangesOf(engine, (explorer) => explorer.reckon(calculator, entries(), reach, output, sense, figure));
       const [sentence, html = ""] = packed === null ? [said ?? ""] : await panels(engine, (drawing) => drawing.picture(element.id, packed));
       this.#part("said").textContent = sentence ?? "";
       draw(this.#part("drawn"), html);
@@ -62,7 +62,7 @@ export class Ranges {
     const [reach, output, sense, figure] = this.#asked();
     const name = this.#value("field");
     try {
-      const { said, entry } = await explore(engine, (explorer) =>
+      const { said, entry } = await rangesOf(engine, (explorer) =>
         explorer.require(calculator, entries(), reach, output, sense, figure, name),
       );
       this.#part("required").textContent = said;

@@ -3,12 +3,12 @@
  * their quantiles and what each figure alone does to the result.
  */
 
-import { explorerIn } from "../support/engine.mjs";
+import { rangesIn } from "../support/engine.mjs";
 
 const RUNS = 200;
 const WARMING_UP = 50;
 
-const explorer = await explorerIn("shop", "en");
+const explorer = await rangesIn("shop", "en");
 /** @type {[string, string][]} */
 const entries = [
   ["price", "180~260"],

@@ -1,6 +1,6 @@
 /** The shipped engines, under node: the same bytes a browser gets. */
 
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { assets } from "./site.mjs";
 
@@ -8,11 +8,12 @@ import { assets } from "./site.mjs";
 /** @typedef {typeof import("../types/explorer.js")} Explorer */
 /** @typedef {typeof import("../types/panels.js")} Panels */
 /** @typedef {typeof import("../types/writer.js")} Writer */
+/** @typedef {typeof import("../types/ranges.js")} Ranges */
 /** @typedef {{ engine: Engine, memory: () => number }} Speaking An engine, with how many bytes of memory it holds. */
 
 /** Names of the engines the site ships, such as `shop`. Each has an explorer beside it, `explore-shop`. */
 export function engines() {
-  return readdirSync(assets()).flatMap((file) => /^engine-(?!explore-|workbook)(.+)\.js$/.exec(file)?.[1] ?? []);
+  return readdirSync(assets()).flatMap((file) => /^engine-(?!explore-|ranges-|workbook)(.+)\.js$/.exec(file)?.[1] ?? []);
 }
 
 /**
@@ -38,6 +39,18 @@ export async function explorerIn(name, language) {
 }
 
 /**
+ * What answers questions about the ranges of an engine's calculators: its explorer, or a program beside that.
+ * @param {string} name of the engine
+ * @param {string} language
+ * @returns {Promise<Ranges>}
+ */
+export async function rangesIn(name, language) {
+  const apart = existsSync(join(assets(), `engine-ranges-${name}.js`));
+  const { engine } = await started(`engine-${apart ? "ranges" : "explore"}-${name}`, [name, "explore"], language);
+  return /** @type {Ranges} */ (engine);
+}
+
+/**
  * What draws the panels of tools.
  * @param {string} language
  * @returns {Promise<Panels>}
@@ -51,13 +64,13 @@ export async function panelsIn(language) {
  * @param {string} name of the program
  * @param {string[]} words whose words it speaks
  * @param {string} language
- * @returns {Promise<{ engine: Engine | Explorer | Panels | Writer, memory: () => number }>}
+ * @returns {Promise<{ engine: Engine | Explorer | Panels | Ranges | Writer, memory: () => number }>}
  */
 async function started(name, words, language) {
   const script = readFileSync(join(assets(), `${name}.js`), "utf8");
   // As an address of its own, each import is a fresh engine, and node needs no word on the file's module type.
   const address = `data:text/javascript;base64,${Buffer.from(`${script}\n// ${language} ${instances++}`).toString("base64")}`;
-  const engine = /** @type {Engine | Explorer | Panels | Writer} */ (await import(address));
+  const engine = /** @type {Engine | Explorer | Panels | Ranges | Writer} */ (await import(address));
   const module = readFileSync(join(assets(), `${name}_bg.wasm`));
   const exports = /** @type {{ memory: WebAssembly.Memory }} */ (engine.initSync({ module }));
   engine.speak(words.map((whose) => readFileSync(join(assets(), `words-${whose}-${language}.txt`), "utf8")).join(""));

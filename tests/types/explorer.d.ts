@@ -30,20 +30,6 @@ export interface Lines {
   dropped: string[];
 }
 
-export interface Choices {
-  /** Results as options. */
-  results: string;
-  /** Fields that take a number as options. */
-  figures: string;
-}
-
-export interface Reckoned {
-  /** Why there is nothing to draw. */
-  said: string | null;
-  /** What a result comes to, packed for the program that draws it. */
-  packed: string | null;
-}
-
 export default function init(options: { module_or_path: URL | Request | Response | BufferSource }): Promise<unknown>;
 export function initSync(options: { module: BufferSource | WebAssembly.Module }): unknown;
 /** Gives the explorer the words of its engine and its own, once. */
@@ -63,24 +49,3 @@ export function solve(
 export function take(calculator: string, instance: string, entries: [name: string, text: string][]): string | undefined;
 /** A calculation as lines. Throws on an unknown calculator. */
 export function lines(calculator: string, entries: [name: string, text: string][]): Lines;
-/** What the panel for ranges offers; nothing while there are mistakes. Throws on an unknown calculator. */
-export function choices(calculator: string, entries: [name: string, text: string][]): Choices | undefined;
-/** What an output comes to with the ranges among the entries; a goal may be left empty. Throws on a bug. */
-export function reckon(
-  calculator: string,
-  entries: [name: string, text: string][],
-  reach: string,
-  output: string,
-  sense: string,
-  figure: string,
-): Reckoned;
-/** What a field has to be for a goal to be reached four times in five. Throws on a bug. */
-export function require(
-  calculator: string,
-  entries: [name: string, text: string][],
-  reach: string,
-  output: string,
-  sense: string,
-  figure: string,
-  field: string,
-): Solved;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { engineIn, enginesIn, explorerIn, panelsIn } from "../support/engine.mjs";
+import { engineIn, enginesIn, explorerIn, panelsIn, rangesIn } from "../support/engine.mjs";
 import { calculators, textOf } from "../support/markup.mjs";
 import { dist } from "../support/site.mjs";
 
@@ -12,7 +12,7 @@ const { engine, memory } = await engineIn(margin.engine, "en");
 const chinese = await engineIn(margin.engine, "zh-CN");
 const names = margin.entries.map(([name]) => name);
 
-/** @param {"engine" | "explorer" | "panels"} kind @returns {string[]} what a program of this kind is declared to offer */
+/** @param {"engine" | "explorer" | "panels" | "ranges"} kind @returns {string[]} what a program of this kind is declared to offer */
 function declared(kind) {
   const types = readFileSync(new URL(`../types/${kind}.d.ts`, import.meta.url), "utf8");
   return ["default", ...[...types.matchAll(/export function (\w+)/g)].map(([, name]) => name ?? "")].toSorted();
@@ -22,7 +22,12 @@ test("every engine, every explorer and the panels offer what their declarations 
   assert.deepEqual(Object.keys(await panelsIn("en")).toSorted(), declared("panels"));
   for (const [name, offered] of await enginesIn("en")) {
     assert.deepEqual(Object.keys(offered).toSorted(), declared("engine"), name);
-    assert.deepEqual(Object.keys(await explorerIn(name, "en")).toSorted(), declared("explorer"), name);
+    // Ranges are part of an explorer that has room for them.
+    const ranges = Object.keys(await rangesIn(name, "en")).toSorted();
+    const own = ranges.includes("solve");
+    const together = [...new Set([...declared("explorer"), ...declared("ranges")])].toSorted();
+    assert.deepEqual(Object.keys(await explorerIn(name, "en")).toSorted(), own ? together : declared("explorer"), name);
+    assert.deepEqual(ranges, own ? together : declared("ranges"), name);
   }
 });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { enginesIn, explorerIn, knowing, panelsIn } from "../support/engine.mjs";
+import { enginesIn, rangesIn, knowing, panelsIn } from "../support/engine.mjs";
 
 const engines = await enginesIn("en");
 
@@ -19,7 +19,7 @@ for (const line of held) {
   const [calculator = "", name = "", typed = "", output = "", ...bits] = line.split("\t");
   test(`the explorer's ranges of ${calculator} are those of the native build, to the bit`, async () => {
     const [engine = ""] = knowing(engines, calculator);
-    const explorer = await explorerIn(engine, "en");
+    const explorer = await rangesIn(engine, "en");
     const { said, packed } = explorer.reckon(calculator, [...preset(calculator), [name, typed]], "nine", output, "least", "");
     assert.equal(said, null);
     // Lines: what it is, the goal, eighty steps from the least to the most, a line a figure that is a range.
@@ -30,7 +30,7 @@ for (const line of held) {
 
 test("what an explorer works out is said and drawn in the page's language, with its numbers in tables", async () => {
   for (const [language, wanted] of /** @type {const} */ ([["en", /Chance of at least ¥0: \d+%\. From 4,096 points\./], ["zh-CN", /不低于¥0的可能性是\d+%。按4,096个点算得。/]])) {
-    const explorer = await explorerIn("shop", language);
+    const explorer = await rangesIn("shop", language);
     const panels = await panelsIn(language);
     /** @type {[string, string][]} */
     const entries = [["price", "80~100~150"], ["monthly_orders", "800~2000"]];
@@ -46,7 +46,7 @@ test("what an explorer works out is said and drawn in the page's language, with 
 });
 
 test("what has to be for four times in five is a figure that then does it", async () => {
-  const explorer = await explorerIn("shop", "en");
+  const explorer = await rangesIn("shop", "en");
   /** @type {[string, string][]} */
   const entries = [["price", "80~100~150"], ["return_rate", "5%~15%"], ["fixed_costs", "20000"]];
   const { said, entry } = explorer.require("margin", entries, "nine", "monthly_profit", "least", "0", "monthly_orders");
@@ -60,7 +60,7 @@ test("what has to be for four times in five is a figure that then does it", asyn
 });
 
 test("without a range, with mistakes and with a goal that is no figure it is said what is missing", async () => {
-  const explorer = await explorerIn("shop", "en");
+  const explorer = await rangesIn("shop", "en");
   const said = (/** @type {[string, string][]} */ entries, figure = "") => explorer.reckon("margin", entries, "nine", "net_margin", "least", figure).said ?? "";
   assert.match(said([]), /No figure above is a range/);
   assert.match(said([["price", "abc"]]), /another look/);

@@ -31,10 +31,15 @@ fn name(id: &str) -> String {
     if id == PANELS { id.to_owned() } else { format!("engine-{id}") }
 }
 
-/// The programs of `crates/wasm`: an engine and an explorer a group, what draws panels and what writes workbooks.
+/// The groups whose explorers have no room for ranges, which then are programs of their own.
+const RANGES_APART: [&str; 4] = ["shop", "plan", "chat", "week"];
+
+/// The programs of `crates/wasm`: an engine and an explorer a group, ranges that stand apart, what draws panels and what
+/// writes workbooks.
 fn engines() -> impl Iterator<Item = String> {
     let of_group = |group: &calculators::Group| [group.id.to_owned(), format!("explore-{}", group.id)];
-    calculators::GROUPS.iter().flat_map(of_group).chain([PANELS.to_owned(), WORKBOOK.to_owned()])
+    let apart = RANGES_APART.iter().map(|group| format!("ranges-{group}"));
+    calculators::GROUPS.iter().flat_map(of_group).chain(apart).chain([PANELS.to_owned(), WORKBOOK.to_owned()])
 }
 
 /// Compiles the engines, if anything changed, and writes their bindings; the folder they are in.

@@ -129,6 +129,16 @@ macro_rules! explorer {
             $crate::lines($group.calculators, calculator, entries)
         }
 
+        #[cfg(not(target_arch = "wasm32"))]
+        fn main() {}
+    };
+}
+
+/// Writes what a page asks about ranges, for one [`calculators::Group`]: beside [`explorer!`] in the group's explorer, or
+/// beside [`alone!`] in a program of its own where the explorer has no room.
+#[macro_export]
+macro_rules! ranges {
+    ($group:expr) => {
         #[doc = "What the panel for ranges offers, as options; nothing while there are mistakes."]
         #[wasm_bindgen::prelude::wasm_bindgen]
         pub fn choices(
@@ -165,6 +175,18 @@ macro_rules! explorer {
         ) -> Result<$crate::JsSolved, js_sys::Error> {
             let asked = $crate::Wish { output, sense, figure };
             $crate::require($group.calculators, calculator, entries, reach, &asked, field)
+        }
+    };
+}
+
+/// Writes what a program has to have that is no explorer.
+#[macro_export]
+macro_rules! alone {
+    () => {
+        #[doc = "Takes the words of the page's language; once, before the first question."]
+        #[wasm_bindgen::prelude::wasm_bindgen]
+        pub fn speak(words: &str) {
+            $crate::speak(words);
         }
 
         #[cfg(not(target_arch = "wasm32"))]

@@ -54,6 +54,9 @@ pub fn ranges(instance: &str, results: &str, figures: &str) -> String {
 }
 
 /// What an explorer worked out of ranges: what there is to say of it, and its pictures as HTML.
+///
+/// # Errors
+/// When no explorer gave it.
 #[wasm_bindgen]
 pub fn picture(instance: &str, packed: &str) -> Result<JsTexts, js_sys::Error> {
     wasm::picture(instance, packed)
