@@ -29,6 +29,7 @@
 
 /** @type {Record<string, (desk: Desk, panel: HTMLElement) => Promise<Tool>>} by the name of the button and the panel */
 const TOOLS = {
+  whatif: async (desk, panel) => new (await import("./whatif.js")).WhatIf(desk, panel),
   backwards: async (desk, panel) => new (await import("./backwards.js")).Backwards(desk, panel),
   take: async (desk, panel) => new (await import("./take.js")).Take(desk, panel),
   scenarios: async (desk, panel) => new (await import("./scenarios.js")).Scenarios(desk, panel),

@@ -15,7 +15,7 @@ pub use explore::{
 };
 use js_sys::{Array, Error, JsString};
 pub use panels::{
-    JsCompared, JsPairs, JsTexts, code, compare, listed, message, phrase, picture, ranges, scenarios, share,
+    JsCompared, JsPairs, JsTexts, code, compare, listed, message, phrase, picture, ranges, scenarios, share, swept, whatif,
 };
 pub use render::DATES;
 use render::{Dates, Sheet, Words};
