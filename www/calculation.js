@@ -42,6 +42,7 @@
  * @property {(calculator: string, instance: string, entries: Entry[]) => string | undefined} take
  * @property {(calculator: string, entries: Entry[]) => Lines} lines
  * @property {(calculator: string, entries: Entry[]) => { results: string, figures: string } | undefined} choices
+ * @property {(calculator: string, entries: Entry[], output: string, stretches: [name: string, from: string, to: string][], target: string) => { said: string | null, packed: string | null }} sweep
  * @property {(calculator: string, entries: Entry[], reach: string, output: string, sense: string, figure: string) => { said: string | null, packed: string | null }} reckon
  * @property {(calculator: string, entries: Entry[], reach: string, output: string, sense: string, figure: string, field: string) => Solved} require
  */
@@ -58,6 +59,8 @@
  * @property {(instance: string, kept: [name: string, when: string][]) => string} listed
  * @property {(columns: string[], inputs: ComparedLine[], results: ComparedLine[]) => string} compare
  * @property {(instance: string) => string} share
+ * @property {(instance: string, results: string, figures: string) => string} whatif
+ * @property {(instance: string, packed: string) => string[]} swept
  * @property {(instance: string, results: string, figures: string) => string} ranges
  * @property {(instance: string, packed: string) => string[]} picture
  * @property {(title: string, inputs: [label: string, text: string][], results: [label: string, text: string][], link: string) => string} message

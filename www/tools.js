@@ -30,10 +30,11 @@
 /** @type {Record<string, (desk: Desk, panel: HTMLElement) => Promise<Tool>>} by the name of the button and the panel */
 const TOOLS = {
   backwards: async (desk, panel) => new (await import("./backwards.js")).Backwards(desk, panel),
-  take: async (desk, panel) => new (await import("./take.js")).Take(desk, panel),
+  whatif: async (desk, panel) => new (await import("./whatif.js")).WhatIf(desk, panel),
+  ranges: async (desk, panel) => new (await import("./ranges.js")).Ranges(desk, panel),
   scenarios: async (desk, panel) => new (await import("./scenarios.js")).Scenarios(desk, panel),
   share: async (desk, panel) => new (await import("./share.js")).Share(desk, panel),
-  ranges: async (desk, panel) => new (await import("./ranges.js")).Ranges(desk, panel),
+  take: async (desk, panel) => new (await import("./take.js")).Take(desk, panel),
 };
 
 export class Tools {

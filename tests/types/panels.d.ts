@@ -18,6 +18,10 @@ export function compare(
   inputs: [label: string, unit: string, texts: string[], numbers: (number | null)[]][],
   results: [label: string, unit: string, texts: string[], numbers: (number | null)[]][],
 ): string;
+/** Inner HTML of the panel for what-if, with the options an explorer gave. */
+export function whatif(instance: string, results: string, figures: string): string;
+/** What an explorer worked out along stretches of figures: what there is to say of it, and its picture as HTML. Throws when no explorer gave it. */
+export function swept(instance: string, packed: string): string[];
 /** Inner HTML of the panel for ranges, with the options an explorer gave. */
 export function ranges(instance: string, results: string, figures: string): string;
 /** What an explorer worked out of ranges: what there is to say of it, and its pictures as HTML. Throws when no explorer gave it. */

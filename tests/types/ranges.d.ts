@@ -49,3 +49,11 @@ export function require(
   figure: string,
   field: string,
 ): Solved;
+/** What an output comes to while one field, or two, run through a stretch of figures; an empty target is none. Throws on a bug. */
+export function sweep(
+  calculator: string,
+  entries: [name: string, text: string][],
+  output: string,
+  stretches: [name: string, from: string, to: string][],
+  target: string,
+): Reckoned;

@@ -1,6 +1,7 @@
 //! Solving backwards, on a shop small enough to check by hand.
 
 use calc::field::{count, money, number, priced, share};
+use calc::solve::sweep::{self, Stretch, Unswept};
 use calc::solve::{Goal, Limit, Refusal, Sense, Solution, solve};
 use calc::{Calculator, Code, Entries, Output, Percent, Priced, Report, Section, Unit, Value, formula};
 
@@ -172,4 +173,70 @@ fn a_question_without_sense_is_refused() {
     assert_eq!(ask(&[], "price", "profits"), Err(Refusal::NoSuchOutput));
     assert_eq!(ask(&[], "prices", "profit"), Err(Refusal::NoSuchField));
     assert_eq!(ask(&[("cost", "oops")], "price", "profit"), Err(Refusal::Mistakes));
+}
+
+fn entries(typed: &[(&str, &str)]) -> Entries {
+    typed.iter().copied().collect()
+}
+
+fn stretch<'a>(name: &'a str, from: &'a str, to: &'a str) -> Stretch<'a> {
+    Stretch { name, from, to }
+}
+
+#[test]
+fn a_result_is_followed_from_end_to_end_of_a_stretch_in_steps_of_the_field() {
+    let line = sweep::line(&SHOP, &entries(&[]), stretch("price", "80", "120"), "profit").expect("a line");
+    assert_eq!(line.unit, Unit::Money);
+    assert_eq!(line.points.len(), 41);
+    assert_eq!((line.points[0], line.points[40]), ((80.0, Some(4_000.0)), (120.0, Some(12_000.0))));
+    assert_eq!(line.now, (100.0, Some(8_000.0)));
+    let whole = sweep::line(&SHOP, &entries(&[]), stretch("visitors", "1", "3"), "sales").expect("a line");
+    assert_eq!(whole.points.iter().map(|point| point.0).collect::<Vec<_>>(), [1.0, 2.0, 3.0]);
+}
+
+#[test]
+fn a_crossing_is_the_figure_that_reaches_the_target_next_to_one_that_does_not() {
+    let crossings = |entries: &Entries, target: f64| {
+        sweep::crossings(&SHOP, entries, stretch("price", "10", "300"), "profit", target).expect("a line")
+    };
+    assert_eq!(crossings(&entries(&[]), 0.0), [60.0]);
+    assert_eq!(crossings(&entries(&[]), 1e9), []);
+    // The offer takes 100 off from 200 on: the profit of 190 is lost there and won back at 290.
+    assert_eq!(crossings(&entries(&[("off", "100")]), 26_000.0), [190.0, 199.99, 290.0]);
+}
+
+#[test]
+fn two_figures_make_a_grid_of_what_either_pair_of_them_gives() {
+    let stretches = [stretch("price", "80", "120"), stretch("conversion", "1%", "3%")];
+    let grid = sweep::grid(&SHOP, &entries(&[]), stretches, "profit").expect("a grid");
+    assert_eq!((grid.across.1, grid.down.1), (Unit::Money, Unit::Share));
+    assert_eq!((grid.across.0.len(), grid.down.0.len(), grid.cells.len()), (9, 9, 9));
+    assert_eq!((grid.cells[0][0], grid.cells[8][8]), (Some(2_000.0), Some(18_000.0)));
+}
+
+#[test]
+fn a_sweep_that_makes_no_sense_says_why() {
+    let line = |name, from, to, output| {
+        sweep::line(&SHOP, &entries(&[]), stretch(name, from, to), output).expect_err("nonsense")
+    };
+    assert_eq!(line("price", "abc", "2", "profit"), Unswept::From(0, Code::NotANumber));
+    assert_eq!(line("price", "1", "", "profit"), Unswept::To(0, Code::Missing));
+    assert_eq!(line("price", "2", "1", "profit"), Unswept::Empty(0));
+    assert_eq!(line("nothing", "1", "2", "profit"), Unswept::NoSuchField);
+    assert_eq!(line("price", "1", "2", "nothing else"), Unswept::NoSuchOutput);
+    let twice = [stretch("price", "1", "2"), stretch("price", "1", "2")];
+    assert_eq!(sweep::grid(&SHOP, &entries(&[]), twice, "profit"), Err(Unswept::Twice));
+    let mistaken = entries(&[("cost", "abc")]);
+    assert_eq!(sweep::line(&SHOP, &mistaken, stretch("price", "1", "2"), "profit"), Err(Unswept::Mistakes));
+}
+
+#[test]
+fn a_stretch_nobody_has_chosen_lies_around_todays_figure_and_within_its_bounds() {
+    let suggested =
+        |pairs: &[(&str, &str)], name| sweep::suggested(&SHOP, &entries(pairs), name).expect("a number");
+    let typed = |from: &str, to: &str| (from.to_owned(), to.to_owned());
+    assert_eq!(suggested(&[], "price"), typed("50", "150"));
+    assert_eq!(suggested(&[("conversion", "80%")], "conversion"), typed("40%", "100%"));
+    assert_eq!(suggested(&[], "off"), typed("0", "10"));
+    assert_eq!(sweep::suggested(&SHOP, &entries(&[]), "nothing"), None);
 }

@@ -102,7 +102,7 @@ pub fn backwards(
     labelled(&mut html, "field", "tool.backwards.field");
     opening(&mut html, "select", "field");
     html.raw(">");
-    fields(calculator, entries, words, &mut html);
+    fields(calculator, entries, words, &|_, _| (), &mut html);
     html.raw("</select></p>\n</div>\n");
 
     html.raw("<p class=\"actions\"><button type=\"button\" data-action=\"solve\">")
@@ -135,8 +135,14 @@ pub(crate) fn outputs(calculator: &Calculator, report: &Report, words: &Words, h
     }
 }
 
-/// The fields that take a number as options, by group.
-pub(crate) fn fields(calculator: &Calculator, entries: &Entries, words: &Words, html: &mut Html) {
+/// The fields that take a number as options, by group, each with further attributes.
+pub(crate) fn fields(
+    calculator: &Calculator,
+    entries: &Entries,
+    words: &Words,
+    attributes: &dyn Fn(&str, &mut Html),
+    html: &mut Html,
+) {
     let mut group = "";
     for name in unknowns(calculator, entries) {
         let Some((field, row)) = named(calculator, &name) else { continue };
@@ -145,7 +151,9 @@ pub(crate) fn fields(calculator: &Calculator, entries: &Entries, words: &Words, 
             html.raw("<optgroup label=\"").text(words.of(calculator, &["group", field.group])).raw("\">");
             group = field.group;
         }
-        html.raw("<option value=\"").raw(&name).raw("\">").text(&field_label(calculator, field, row, words));
+        html.raw("<option value=\"").raw(&name).raw("\"");
+        attributes(&name, html);
+        html.raw(">").text(&field_label(calculator, field, row, words));
         html.raw("</option>");
     }
     html.raw(if group.is_empty() { "" } else { "</optgroup>" });

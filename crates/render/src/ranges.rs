@@ -6,10 +6,12 @@ use crate::backwards::{field_label as label, fields, named, outputs};
 use crate::chart::{spread, tornado};
 use crate::markup::Html;
 use crate::number::{exact, shown};
+use crate::packed::{Packed, Parts, defined};
 use crate::reading::understood;
 use crate::words::{Words, filled};
 use calc::number::push_digits;
 use calc::ranges::{Bar, DIMENSIONS, Ranges, Refusal, Required, Requirement, Tornado};
+use calc::solve::sweep::suggested;
 use calc::solve::{Goal, Limit, Sense};
 use calc::{Calculator, Entries, Field, Output, Report, Unit, Value, rounding};
 
@@ -89,12 +91,17 @@ pub fn picture(
     }
 }
 
-/// What can be looked at and what can be changed, as options: results, and fields that take a number.
+/// What can be looked at and what can be changed, as options: results, and fields that take a number, each with the
+/// stretch of it that what-if begins with.
 #[must_use]
 pub fn choices(calculator: &Calculator, entries: &Entries, report: &Report, words: &Words) -> [String; 2] {
     let (mut results, mut figures) = (Html::new(), Html::new());
     outputs(calculator, report, words, &mut results);
-    fields(calculator, entries, words, &mut figures);
+    let stretch = |name: &str, html: &mut Html| {
+        let Some((from, to)) = suggested(calculator, entries, name) else { return };
+        html.raw(" data-from=\"").text(&from).raw("\" data-to=\"").text(&to).raw("\"");
+    };
+    fields(calculator, entries, words, &stretch, &mut figures);
     [results.finish(), figures.finish()]
 }
 
@@ -228,13 +235,12 @@ impl Picture {
     }
 }
 
-/// A picture on its way from the program that worked it out to the one that draws it: lines of parts between tabs, every
-/// number as the digits of its bits.
+/// A picture on its way from the program that worked it out to the one that draws it.
 impl Picture {
     /// Writes it down.
     #[must_use]
     pub fn packed(&self) -> String {
-        let mut out = Packed(String::new());
+        let mut out = Packed::new();
         out.text(&self.output).text(self.unit.id()).number(float(self.points)).number(float(self.undefined));
         out.number(self.mean).number(self.middle.unwrap_or(f64::NAN)).line();
         if let Some((sense, figure, chance)) = self.goal {
@@ -248,62 +254,36 @@ impl Picture {
             out.line().text(&bar.label).text(&bar.low).text(&bar.high);
             out.number(bar.at_low.unwrap_or(f64::NAN)).number(bar.at_high.unwrap_or(f64::NAN));
         }
-        out.0
+        out.finish()
     }
 
     /// Reads what [`Picture::packed`] wrote; `None` when it did not.
     #[must_use]
     pub fn unpacked(packed: &str) -> Option<Picture> {
-        let mut lines = packed.split('\n').map(|line| line.split('\t').filter(|part| !part.is_empty()));
-        let number = |digits: Option<&str>| Some(f64::from_bits(digits?.parse().ok()?));
+        let mut lines = packed.split('\n').map(Parts::of);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of points")]
-        let count = |digits: Option<&str>| Some(number(digits)? as usize);
+        let count = |number: f64| number as usize;
         let mut head = lines.next()?;
-        let (output, unit) = (head.next()?.to_owned(), head.next()?);
-        let unit = Unit::ALL.iter().copied().find(|one| one.id() == unit)?;
-        let (points, undefined, mean) = (count(head.next())?, count(head.next())?, number(head.next())?);
-        let middle = number(head.next()).filter(|middle| !middle.is_nan());
+        let (output, unit) = (head.text()?.to_owned(), head.unit()?);
+        let (points, undefined, mean) = (count(head.number()?), count(head.number()?), head.number()?);
+        let middle = defined(head.number()?);
         let mut goal = lines.next()?;
-        let goal = match number(goal.next()) {
+        let goal = match goal.number() {
             None => None,
             Some(least) => {
                 let sense = if least > 0.0 { Sense::AtLeast } else { Sense::AtMost };
-                Some((sense, number(goal.next())?, number(goal.next())?))
+                Some((sense, goal.number()?, goal.number()?))
             }
         };
-        let quantiles = lines.next()?.map(|digits| number(Some(digits))).collect::<Option<_>>()?;
+        let quantiles = lines.next()?.numbers()?;
         let mut bars = Vec::new();
         for mut bar in lines {
-            let mut text = || bar.next().map(str::to_owned);
+            let mut text = || bar.text().map(str::to_owned);
             let (label, low, high) = (text()?, text()?, text()?);
-            let mut end = || Some(number(bar.next())?).map(|end| (!end.is_nan()).then_some(end));
-            bars.push(PictureBar { label, low, high, at_low: end()?, at_high: end()? });
+            let (at_low, at_high) = (defined(bar.number()?), defined(bar.number()?));
+            bars.push(PictureBar { label, low, high, at_low, at_high });
         }
         Some(Picture { output, unit, quantiles, mean, points, undefined, goal, middle, bars })
-    }
-}
-
-struct Packed(String);
-
-// Called, not copied, all three: an explorer has no room.
-impl Packed {
-    #[inline(never)]
-    fn text(&mut self, text: &str) -> &mut Self {
-        self.0.push_str(text);
-        self.0.push('\t');
-        self
-    }
-
-    #[inline(never)]
-    fn number(&mut self, number: f64) -> &mut Self {
-        push_digits(&mut self.0, number.to_bits());
-        self.0.push('\t');
-        self
-    }
-
-    fn line(&mut self) -> &mut Self {
-        self.0.push('\n');
-        self
     }
 }
 

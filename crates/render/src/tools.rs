@@ -6,12 +6,14 @@ use crate::ranges::RANGES_KEYS;
 use crate::scenarios::SCENARIO_KEYS;
 use crate::share::SHARE_KEYS;
 use crate::take::TAKE_KEYS;
+use crate::whatif::WHATIF_KEYS;
 use crate::words::Words;
 use crate::workbook::WORKBOOK_KEYS;
 
 /// Name of each tool's button, panel and module with the key of what it is called, in the order of the buttons.
 const TOOLS: &[(&str, &str)] = &[
     ("backwards", "calc.tool.backwards"),
+    ("whatif", "calc.tool.whatif"),
     ("ranges", "calc.tool.ranges"),
     ("scenarios", "calc.tool.scenarios"),
     ("share", "calc.tool.share"),
@@ -19,8 +21,16 @@ const TOOLS: &[(&str, &str)] = &[
 ];
 
 /// Keys of the words the panels say, a list a tool. They load with the first use of one.
-pub const TOOL_KEYS: &[&[&str]] =
-    &[&["tool.close"], BACKWARDS_KEYS, RANGES_KEYS, SCENARIO_KEYS, SHARE_KEYS, TAKE_KEYS, WORKBOOK_KEYS];
+pub const TOOL_KEYS: &[&[&str]] = &[
+    &["tool.close"],
+    BACKWARDS_KEYS,
+    WHATIF_KEYS,
+    RANGES_KEYS,
+    SCENARIO_KEYS,
+    SHARE_KEYS,
+    TAKE_KEYS,
+    WORKBOOK_KEYS,
+];
 
 /// Writes the buttons and the empty panels they open.
 pub(crate) fn tools(words: &Words, html: &mut Html) {

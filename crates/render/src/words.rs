@@ -21,6 +21,7 @@ pub const SHARED_KEYS: &[&str] = &[
     "calc.undo",
     "calc.redo",
     "calc.tool.backwards",
+    "calc.tool.whatif",
     "calc.tool.take",
     "calc.tool.scenarios",
     "calc.tool.share",

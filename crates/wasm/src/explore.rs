@@ -1,8 +1,9 @@
 //! The boundary of an explorer: what the tools under a calculator's form ask of it.
 
-use crate::{JsEntries, WORDS, known, of};
+use crate::{JsEntries, WORDS, known, of, text};
 use calc::Calculator;
 use calc::ranges::{Ranges, Reach, Required};
+use calc::solve::sweep::Stretch;
 use calc::solve::{Goal, Refusal, Sense, Solution};
 use js_sys::{Array, Error, Object};
 use wasm_bindgen::prelude::*;
@@ -72,6 +73,10 @@ extern "C" {
     #[wasm_bindgen(typescript_type = "Choices")]
     pub type JsChoices;
 
+    /// The fields that are swept, each with where it begins and ends, as typed.
+    #[wasm_bindgen(typescript_type = "[name: string, from: string, to: string][]")]
+    pub type JsStretches;
+
     /// `Reckoned` as the page sees it.
     #[wasm_bindgen(typescript_type = "Reckoned")]
     pub type JsReckoned;
@@ -134,7 +139,7 @@ macro_rules! explorer {
     };
 }
 
-/// Writes what a page asks about ranges, for one [`calculators::Group`]: beside [`explorer!`] in the group's explorer, or
+/// Writes what a page asks about ranges and stretches of figures, for one [`calculators::Group`]: beside [`explorer!`] in the group's explorer, or
 /// beside [`alone!`] in a program of its own where the explorer has no room.
 #[macro_export]
 macro_rules! ranges {
@@ -175,6 +180,18 @@ macro_rules! ranges {
         ) -> Result<$crate::JsSolved, js_sys::Error> {
             let asked = $crate::Wish { output, sense, figure };
             $crate::require($group.calculators, calculator, entries, reach, &asked, field)
+        }
+
+        #[doc = "What a result comes to while one field, or two, run through a stretch of figures."]
+        #[wasm_bindgen::prelude::wasm_bindgen]
+        pub fn sweep(
+            calculator: &str,
+            entries: &$crate::JsEntries,
+            output: &str,
+            stretches: &$crate::JsStretches,
+            target: &str,
+        ) -> Result<$crate::JsReckoned, js_sys::Error> {
+            $crate::sweep($group.calculators, calculator, entries, output, stretches, target)
         }
     };
 }
@@ -417,4 +434,33 @@ fn object<const MANY: usize>(values: [(&'static str, JsValue); MANY]) -> JsValue
     let pairs: Array = values.into_iter().map(pair).collect();
     // What it is made of is as it has to be, so it cannot fail.
     Object::from_entries(&pairs).map_or(JsValue::NULL, JsValue::from)
+}
+
+/// What a result comes to over one stretch of figures, or two.
+///
+/// # Errors
+/// When the explorer has no such calculator or output.
+pub fn sweep(
+    calculators: &[&'static Calculator],
+    calculator: &str,
+    entries: &JsEntries,
+    output: &str,
+    stretches: &JsStretches,
+    target: &str,
+) -> Result<JsReckoned, Error> {
+    let calculator = of(calculators, calculator)?;
+    let output = calculator.output(output).ok_or_else(|| Error::new("no such output"))?;
+    let (entries, _) = known(calculator, entries.unchecked_ref());
+    let stretches: &Array = stretches.unchecked_ref();
+    let asked: Vec<[String; 3]> =
+        stretches.iter().map(|stretch| [0, 1, 2].map(|part| text(stretch.unchecked_ref(), part))).collect();
+    let stretches: Vec<Stretch<'_>> =
+        asked.iter().map(|[name, from, to]| Stretch { name, from, to }).collect();
+    let swept = WORDS
+        .with_borrow(|words| render::whatif::swept(calculator, &entries, output, &stretches, target, words));
+    let (said, packed) = match swept {
+        Ok(swept) => (None, Some(swept.packed())),
+        Err(said) => (Some(said), None),
+    };
+    Ok(told([("said", said), ("packed", packed)]))
 }

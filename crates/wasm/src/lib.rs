@@ -11,11 +11,13 @@ mod taking;
 
 use calc::{Calculator, Entries};
 pub use explore::{
-    JsChoices, JsLines, JsReckoned, JsSolved, Wish, choices, lines, questions, reckon, require, solve, take,
+    JsChoices, JsLines, JsReckoned, JsSolved, JsStretches, Wish, choices, lines, questions, reckon, require,
+    solve, sweep, take,
 };
 use js_sys::{Array, Error, JsString};
 pub use panels::{
     JsCompared, JsPairs, JsTexts, code, compare, listed, message, phrase, picture, ranges, scenarios, share,
+    swept, whatif,
 };
 pub use render::DATES;
 use render::{Dates, Sheet, Words};

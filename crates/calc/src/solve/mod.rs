@@ -6,6 +6,7 @@
 //! therefore come out rounded to the safe side, and what is found has been computed with, as it would be typed.
 
 pub(crate) mod search;
+pub mod sweep;
 pub(crate) mod unknown;
 
 use crate::number::{self, Reading};

@@ -99,6 +99,15 @@ impl Unknown {
         }
     }
 
+    /// What the figure is counted in.
+    pub(crate) fn unit(&self) -> Unit {
+        match self.meaning {
+            Meaning::Number(unit) => unit,
+            Meaning::Amount => Unit::Money,
+            Meaning::Factor(_) => Unit::Share,
+        }
+    }
+
     /// The figure as it would be typed.
     pub(crate) fn entry(&self, x: f64) -> String {
         match self.meaning {

@@ -14,7 +14,7 @@ pub(super) struct Axis {
 
 impl Axis {
     /// A scale over all `values`, of this unit, and zero, widened to whole ticks.
-    pub(super) fn over(values: impl Iterator<Item = f64>, unit: Unit, from: i64, to: i64) -> Axis {
+    pub(super) fn over(values: &mut dyn Iterator<Item = f64>, unit: Unit, from: i64, to: i64) -> Axis {
         let (mut low, mut high) = (0.0_f64, 0.0_f64);
         for value in values.filter(|value| value.is_finite()) {
             low = low.min(value);
@@ -28,7 +28,7 @@ impl Axis {
     }
 
     /// A scale over all `values`, of this unit, wherever zero is, widened to whole ticks.
-    pub(super) fn around(values: impl Iterator<Item = f64>, unit: Unit, from: i64, to: i64) -> Axis {
+    pub(super) fn around(values: &mut dyn Iterator<Item = f64>, unit: Unit, from: i64, to: i64) -> Axis {
         let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
         for value in values.filter(|value| value.is_finite()) {
             low = low.min(value);
@@ -116,7 +116,7 @@ mod tests {
 
     #[track_caller]
     fn ticks_of(unit: Unit, values: &[f64], expected: &[f64]) {
-        assert_eq!(Axis::over(values.iter().copied(), unit, 0, 100).ticks(), expected);
+        assert_eq!(Axis::over(&mut values.iter().copied(), unit, 0, 100).ticks(), expected);
     }
 
     #[test]
@@ -138,7 +138,7 @@ mod tests {
 
     #[test]
     fn a_scale_around_values_leaves_zero_out_and_holds_a_single_one() {
-        let around = |values: &[f64]| Axis::around(values.iter().copied(), Unit::Ratio, 0, 100).ticks();
+        let around = |values: &[f64]| Axis::around(&mut values.iter().copied(), Unit::Ratio, 0, 100).ticks();
         assert_eq!(around(&[101.0, 109.0]), [100.0, 102.0, 104.0, 106.0, 108.0, 110.0]);
         assert_eq!(around(&[50.0]), [45.0, 50.0, 55.0]);
         assert_eq!(around(&[]), [-1.0, 0.0, 1.0]);
@@ -146,9 +146,9 @@ mod tests {
 
     #[test]
     fn a_value_lands_in_proportion_and_nothing_at_all_is_survived() {
-        let axis = Axis::over([0.0, 40.0].into_iter(), Unit::Ratio, 10, 110);
+        let axis = Axis::over(&mut [0.0, 40.0].into_iter(), Unit::Ratio, 10, 110);
         assert_eq!(axis.at(20.0), 60);
-        assert_eq!(Axis::over([].into_iter(), Unit::Ratio, 0, 100).ticks(), [0.0, 0.5, 1.0]);
+        assert_eq!(Axis::over(&mut [].into_iter(), Unit::Ratio, 0, 100).ticks(), [0.0, 0.5, 1.0]);
         assert_eq!(Axis::over([f64::NAN, f64::INFINITY].into_iter(), Unit::Ratio, 0, 100).at(1.0), 100);
     }
 }

@@ -27,11 +27,11 @@ pub(super) fn draw(
     let total = |heights: &[f64]| heights.iter().sum::<f64>();
     let shown_in = column_unit(unit, &mut bars.iter().map(|(_, heights)| total(heights)));
     let total_of = |heights: &[f64]| shown(total(heights), shown_in, sheet.words);
-    let axis = Axis::over(bars.iter().map(|(_, heights)| total(heights)), unit, 0, WIDTH);
+    let axis = Axis::over(&mut bars.iter().map(|(_, heights)| total(heights)), unit, 0, WIDTH);
 
     let mut described = String::new();
     for (name, heights) in &bars {
-        describe(sheet, name, &total_of(heights), &mut described);
+        describe(sheet.words, name, &total_of(heights), &mut described);
     }
     open(sheet, id, ROW * i64::try_from(bars.len()).unwrap_or(0), &described, html);
     for (row, (name, heights)) in bars.iter().enumerate() {

@@ -1,12 +1,13 @@
 //! Lines over a common axis, with dots on the points that matter.
 
-use super::{WIDTH, close_twin, describe, legend, open, open_twin, series_class};
+use super::{WIDTH, close_twin, describe, legend, open_titled, open_twin_of, series_class};
 use crate::Sheet;
 use crate::chart::axis::Axis;
 use crate::markup::Html;
 use crate::number::{DASH, on_axis, shown};
 use crate::result::{label, name};
-use calc::{Column, Line};
+use crate::words::Words;
+use calc::{Column, Line, Unit};
 
 const HEIGHT: i64 = 240;
 /// Room for the figures of the vertical axis above the first and below the last.
@@ -18,37 +19,135 @@ const RIGHT: i64 = WIDTH - 6;
 
 pub(super) fn draw(sheet: &Sheet<'_>, id: &str, across: Column, up: Column, lines: &[Line], html: &mut Html) {
     let names: Vec<String> = lines.iter().map(|line| label(sheet, &line.label)).collect();
-    let points = || lines.iter().flat_map(|line| line.points.iter().chain(&line.marks));
-    let x = Axis::over(points().map(|point| point.0), across.unit, LEFT, RIGHT);
-    let y = Axis::over(points().map(|point| point.1), up.unit, FLOOR, TOP);
+    let plot = Plot {
+        title: sheet.words.of(sheet.calculator, &["chart", id]),
+        across: (name(sheet, across.id), across.unit),
+        up: (name(sheet, up.id), up.unit),
+        from_zero: true,
+        lines,
+        names: &names,
+    };
+    plot.draw(sheet.words, (sheet.instance, &[id]), html);
+}
 
-    let mut described = String::new();
-    for (line, name) in lines.iter().zip(&names) {
-        if let (Some(first), Some(last)) = (line.points.first(), line.points.last()) {
-            let ends =
-                [shown(first.1, up.unit, sheet.words), shown(last.1, up.unit, sheet.words)].join(" → ");
-            describe(sheet, name, &ends, &mut described);
+/// Lines with everything that is said of them.
+pub(crate) struct Plot<'a> {
+    /// What it shows.
+    pub(crate) title: &'a str,
+    /// What runs across, and its unit.
+    pub(crate) across: (&'a str, Unit),
+    /// What goes up, and its unit.
+    pub(crate) up: (&'a str, Unit),
+    /// Whether what runs across begins at zero, wherever the lines do.
+    pub(crate) from_zero: bool,
+    /// The lines; their own labels are not looked at.
+    pub(crate) lines: &'a [Line],
+    /// What they are called.
+    pub(crate) names: &'a [String],
+}
+
+impl Plot<'_> {
+    /// Draws the figure with its numbers in a table; ids inside start with the instance and its parts.
+    pub(crate) fn draw(&self, words: &Words, id: (&str, &[&str]), html: &mut Html) {
+        let points = || self.lines.iter().flat_map(|line| line.points.iter().chain(&line.marks));
+        let lay = if self.from_zero { Axis::over } else { Axis::around };
+        let x = lay(&mut points().map(|point| point.0), self.across.1, LEFT, RIGHT);
+        let y = Axis::over(&mut points().map(|point| point.1), self.up.1, FLOOR, TOP);
+
+        let mut described = String::new();
+        for (line, name) in self.lines.iter().zip(self.names) {
+            if let (Some(first), Some(last)) = (line.points.first(), line.points.last()) {
+                let ends = [shown(first.1, self.up.1, words), shown(last.1, self.up.1, words)].join(" → ");
+                describe(words, name, &ends, &mut described);
+            }
         }
+        open_titled(self.title, id, HEIGHT, &described, html);
+        self.grid(words, &x, &y, html);
+        for (index, line) in self.lines.iter().enumerate() {
+            html.raw("<polyline class=\"chart-line ").raw(&series_class(index)).raw("\" points=\"");
+            for (at, corner) in corners(line, &x, &y).into_iter().enumerate() {
+                html.raw(if at > 0 { " " } else { "" }).number(corner.0).raw(",").number(corner.1);
+            }
+            html.raw("\"/>");
+            for mark in &line.marks {
+                html.raw("<circle class=\"chart-mark ")
+                    .raw(&series_class(index))
+                    .raw("\" cx=\"")
+                    .number(x.at(mark.0));
+                html.raw("\" cy=\"").number(y.at(mark.1)).raw("\" r=\"4\"/>");
+            }
+        }
+        html.raw("</svg>");
+        legend(self.names, html);
+        self.twin(words, id, html);
     }
-    open(sheet, id, HEIGHT, &described, html);
-    grid(sheet, (&x, across), (&y, up), html);
-    for (index, line) in lines.iter().enumerate() {
-        html.raw("<polyline class=\"chart-line ").raw(&series_class(index)).raw("\" points=\"");
-        for (at, corner) in corners(line, &x, &y).into_iter().enumerate() {
-            html.raw(if at > 0 { " " } else { "" }).number(corner.0).raw(",").number(corner.1);
+
+    /// Axis lines, figures and names. Where both scales begin at zero one 0, that below the corner, is both's: a second one
+    /// would stand in the way of lines that begin there.
+    fn grid(&self, words: &Words, x: &Axis, y: &Axis, html: &mut Html) {
+        for tick in y.ticks() {
+            html.raw("<line class=\"chart-grid\" x1=\"0\" y1=\"")
+                .number(y.at(tick))
+                .raw("\" x2=\"")
+                .number(WIDTH);
+            html.raw("\" y2=\"").number(y.at(tick)).raw("\"/>");
+            if tick == 0.0 && x.begins_at_zero() && y.begins_at_zero() {
+                continue;
+            }
+            html.raw("<text class=\"chart-tick\" x=\"0\" y=\"").number(y.at(tick) - 3).raw("\">");
+            html.text(&on_axis(tick, self.up.1, words)).raw("</text>");
         }
-        html.raw("\"/>");
-        for mark in &line.marks {
-            html.raw("<circle class=\"chart-mark ")
-                .raw(&series_class(index))
-                .raw("\" cx=\"")
-                .number(x.at(mark.0));
-            html.raw("\" cy=\"").number(y.at(mark.1)).raw("\" r=\"4\"/>");
+        let ticks = x.ticks();
+        for (at, tick) in ticks.iter().enumerate() {
+            let anchor = if at == 0 {
+                "start"
+            } else if at + 1 == ticks.len() {
+                "end"
+            } else {
+                "middle"
+            };
+            html.raw("<text class=\"chart-tick\" x=\"").number(x.at(*tick)).raw("\" y=\"").number(FLOOR + 14);
+            html.raw("\" text-anchor=\"")
+                .raw(anchor)
+                .raw("\">")
+                .text(&on_axis(*tick, self.across.1, words))
+                .raw("</text>");
         }
+        html.raw("<text class=\"chart-name\" x=\"").number(WIDTH).raw("\" y=\"").number(HEIGHT - 4);
+        html.raw("\" text-anchor=\"end\">").text(self.across.0).raw("</text><text class=\"chart-name\" x=\"");
+        html.number(WIDTH).raw("\" y=\"10\" text-anchor=\"end\">").text(self.up.0).raw("</text>");
     }
-    html.raw("</svg>");
-    legend(&names, html);
-    twin(sheet, id, (across, up), (lines, &names), html);
+
+    /// The chart's numbers: a row for everywhere a line has a point, a column a line.
+    fn twin(&self, words: &Words, id: (&str, &[&str]), html: &mut Html) {
+        open_twin_of(words, id, html);
+        html.raw("<thead><tr><th scope=\"col\" class=\"number\">").text(self.across.0).raw("</th>");
+        for line in self.names {
+            html.raw("<th scope=\"col\" class=\"number\">").text(line).raw("</th>");
+        }
+        html.raw("</tr></thead><tbody>");
+        // Put in order one by one: a sort would weigh more in an engine than all of a chart's numbers.
+        let mut places: Vec<f64> = Vec::new();
+        for (place, _) in self.lines.iter().flat_map(|line| &line.points) {
+            let at = places.iter().rposition(|other| other <= place).map_or(0, |at| at + 1);
+            if at == 0 || places[at - 1] < *place {
+                places.insert(at, *place);
+            }
+        }
+        for place in places {
+            html.raw("<tr><th scope=\"row\" class=\"number\">");
+            html.text(&on_axis(place, self.across.1, words)).raw("</th>");
+            for line in self.lines {
+                let point = line.points.iter().find(|point| point.0.total_cmp(&place).is_eq());
+                html.raw("<td class=\"number\">");
+                html.text(&point.map_or_else(|| DASH.to_owned(), |point| shown(point.1, self.up.1, words)));
+                html.raw("</td>");
+            }
+            html.raw("</tr>");
+        }
+        html.raw("</tbody>");
+        close_twin(html);
+    }
 }
 
 /// Where a line turns. The last step lasts to the end of the scale.
@@ -62,79 +161,4 @@ fn corners(line: &Line, x: &Axis, y: &Axis) -> Vec<(i64, i64)> {
         }
     }
     corners
-}
-
-/// Axis lines, figures and names. Where both scales begin at zero one 0, that below the corner, is both's: a second one
-/// would stand in the way of lines that begin there.
-fn grid(sheet: &Sheet<'_>, (x, across): (&Axis, Column), (y, up): (&Axis, Column), html: &mut Html) {
-    for tick in y.ticks() {
-        html.raw("<line class=\"chart-grid\" x1=\"0\" y1=\"")
-            .number(y.at(tick))
-            .raw("\" x2=\"")
-            .number(WIDTH);
-        html.raw("\" y2=\"").number(y.at(tick)).raw("\"/>");
-        if tick == 0.0 && x.begins_at_zero() && y.begins_at_zero() {
-            continue;
-        }
-        html.raw("<text class=\"chart-tick\" x=\"0\" y=\"").number(y.at(tick) - 3).raw("\">");
-        html.text(&on_axis(tick, up.unit, sheet.words)).raw("</text>");
-    }
-    let ticks = x.ticks();
-    for (at, tick) in ticks.iter().enumerate() {
-        let anchor = if at == 0 {
-            "start"
-        } else if at + 1 == ticks.len() {
-            "end"
-        } else {
-            "middle"
-        };
-        html.raw("<text class=\"chart-tick\" x=\"").number(x.at(*tick)).raw("\" y=\"").number(FLOOR + 14);
-        html.raw("\" text-anchor=\"")
-            .raw(anchor)
-            .raw("\">")
-            .text(&on_axis(*tick, across.unit, sheet.words))
-            .raw("</text>");
-    }
-    html.raw("<text class=\"chart-name\" x=\"").number(WIDTH).raw("\" y=\"").number(HEIGHT - 4);
-    html.raw("\" text-anchor=\"end\">")
-        .text(name(sheet, across.id))
-        .raw("</text><text class=\"chart-name\" x=\"");
-    html.number(WIDTH).raw("\" y=\"10\" text-anchor=\"end\">").text(name(sheet, up.id)).raw("</text>");
-}
-
-/// The chart's numbers: a row for everywhere a line has a point, a column a line.
-fn twin(
-    sheet: &Sheet<'_>,
-    id: &str,
-    (across, up): (Column, Column),
-    (lines, names): (&[Line], &[String]),
-    html: &mut Html,
-) {
-    open_twin(sheet, id, html);
-    html.raw("<thead><tr><th scope=\"col\" class=\"number\">").text(name(sheet, across.id)).raw("</th>");
-    for line in names {
-        html.raw("<th scope=\"col\" class=\"number\">").text(line).raw("</th>");
-    }
-    html.raw("</tr></thead><tbody>");
-    // Put in order one by one: a sort would weigh more in an engine than all of a chart's numbers.
-    let mut places: Vec<f64> = Vec::new();
-    for (place, _) in lines.iter().flat_map(|line| &line.points) {
-        let at = places.iter().rposition(|other| other <= place).map_or(0, |at| at + 1);
-        if at == 0 || places[at - 1] < *place {
-            places.insert(at, *place);
-        }
-    }
-    for place in places {
-        html.raw("<tr><th scope=\"row\" class=\"number\">");
-        html.text(&on_axis(place, across.unit, sheet.words)).raw("</th>");
-        for line in lines {
-            let point = line.points.iter().find(|point| point.0.total_cmp(&place).is_eq());
-            html.raw("<td class=\"number\">");
-            html.text(&point.map_or_else(|| DASH.to_owned(), |point| shown(point.1, up.unit, sheet.words)));
-            html.raw("</td>");
-        }
-        html.raw("</tr>");
-    }
-    html.raw("</tbody>");
-    close_twin(html);
 }

@@ -5,7 +5,7 @@
 
 mod axis;
 mod bars;
-mod lines;
+pub(crate) mod lines;
 pub(crate) mod spread;
 pub(crate) mod timeline;
 pub(crate) mod tornado;
@@ -94,12 +94,12 @@ fn close_twin(html: &mut Html) {
 }
 
 /// Appends `name: value` to a description.
-fn describe(sheet: &Sheet<'_>, name: &str, value: &str, described: &mut String) {
+fn describe(words: &Words, name: &str, value: &str, described: &mut String) {
     if !described.is_empty() {
-        described.push_str(sheet.words.text("calc.separator"));
+        described.push_str(words.text("calc.separator"));
     }
     described.push_str(name);
-    described.push_str(sheet.words.text("calc.colon"));
+    described.push_str(words.text("calc.colon"));
     described.push_str(value);
 }
 

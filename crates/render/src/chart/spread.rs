@@ -30,7 +30,7 @@ pub(crate) fn draw(picture: &Picture, words: &Words, instance: &str, html: &mut 
     // A dot stands in the middle of its part of all chances.
     let dots: Vec<f64> =
         picture.quantiles.iter().copied().skip(STEPS / DOTS / 2).step_by(STEPS / DOTS).collect();
-    let x = Axis::around(dots.iter().copied().chain(goal), unit, LEFT, RIGHT);
+    let x = Axis::around(&mut dots.iter().copied().chain(goal), unit, LEFT, RIGHT);
     let mut columns: Vec<(i64, i64)> = Vec::new();
     for &dot in &dots {
         let column = x.at(dot) / DOT;

@@ -111,7 +111,7 @@ pub(crate) fn draw(sheet: &Sheet<'_>, id: &str, days: &[(Label, Date)], html: &m
     };
     let mut described = String::new();
     for span in &timeline.spans {
-        describe(sheet, &span.label, &timeline.dates(span, sheet.words), &mut described);
+        describe(sheet.words, &span.label, &timeline.dates(span, sheet.words), &mut described);
     }
     open(sheet, id, timeline.height(), &described, html);
     timeline.draw(sheet.words, html);

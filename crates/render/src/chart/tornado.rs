@@ -17,7 +17,8 @@ const LEAST: i64 = 2;
 /// Draws a picture's bars.
 pub(crate) fn draw(picture: &Picture, words: &Words, instance: &str, html: &mut Html) {
     let (bars, unit) = (&picture.bars, picture.unit);
-    let x = Axis::around(bars.iter().flat_map(|bar| [bar.at_low, bar.at_high]).flatten(), unit, 0, WIDTH);
+    let x =
+        Axis::around(&mut bars.iter().flat_map(|bar| [bar.at_low, bar.at_high]).flatten(), unit, 0, WIDTH);
     let said = |value: Option<f64>| value.map_or_else(|| DASH.to_owned(), |value| shown(value, unit, words));
     let between = |bar: &PictureBar| [said(bar.at_low), said(bar.at_high)].join(" → ");
     let mut description = String::new();

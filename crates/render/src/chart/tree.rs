@@ -64,7 +64,7 @@ pub(super) fn draw(sheet: &Sheet<'_>, id: &str, unit: Unit, posts: &[Post], html
         .collect();
     let mut described = String::new();
     for branch in &branches {
-        describe(sheet, &branch.label, &branch.note, &mut described);
+        describe(sheet.words, &branch.label, &branch.note, &mut described);
     }
     open(sheet, id, height(&branches), &described, html);
     draw_branches(&branches, html);

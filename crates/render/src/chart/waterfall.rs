@@ -34,7 +34,7 @@ pub(super) fn draw(sheet: &Sheet<'_>, id: &str, steps: &[Step], html: &mut Html)
     let height = ROW * i64::try_from(bars.len()).unwrap_or(0);
     let mut described = String::new();
     for bar in bars.iter().filter(|bar| bar.step.kind == StepKind::Level) {
-        describe(sheet, name(sheet, bar.step.id), &amount(sheet, bar.step, bar.unit), &mut described);
+        describe(sheet.words, name(sheet, bar.step.id), &amount(sheet, bar.step, bar.unit), &mut described);
     }
 
     open(sheet, id, height, &described, html);

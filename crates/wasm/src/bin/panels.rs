@@ -53,6 +53,22 @@ pub fn ranges(instance: &str, results: &str, figures: &str) -> String {
     wasm::ranges(instance, results, figures)
 }
 
+/// Inner HTML of the panel for what-if, with the options an explorer gave.
+#[wasm_bindgen]
+#[must_use]
+pub fn whatif(instance: &str, results: &str, figures: &str) -> String {
+    wasm::whatif(instance, results, figures)
+}
+
+/// What an explorer worked out along stretches of figures: what there is to say of it, and its picture as HTML.
+///
+/// # Errors
+/// When no explorer gave it.
+#[wasm_bindgen]
+pub fn swept(instance: &str, packed: &str) -> Result<JsTexts, js_sys::Error> {
+    wasm::swept(instance, packed)
+}
+
 /// What an explorer worked out of ranges: what there is to say of it, and its pictures as HTML.
 ///
 /// # Errors
