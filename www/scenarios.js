@@ -124,7 +124,7 @@ export class Scenarios {
   }
 
   /** @param {Shelved} scenario */
-  #open({ name, figures }) {
+  #open({ name, figures, link }) {
     /** @type {string[]} */
     let left = [];
     this.#desk.replace((form) => {
@@ -132,6 +132,7 @@ export class Scenarios {
     });
     // A preset that is not here changes nothing, with every figure in the scenario.
     this.#desk.notices.leftOut(left.filter((name) => !name.startsWith(`${PRESET}=`)));
+    this.#desk.notices.show("newer", link > LINK_VERSION);
     this.#name.value = name;
     this.#say(["opened", { name }]);
   }

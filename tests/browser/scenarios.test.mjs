@@ -181,3 +181,14 @@ story("everything kept goes into one file and comes back in another browser, wit
     await stranger.close();
   }
 });
+
+story("a scenario of a later edition opens, and says so", {}, async ({ page, open }) => {
+  await open("/en/margin.html");
+  await page.evaluate(() => localStorage.setItem("handbook:scenario:margin/later", JSON.stringify({ calculator: "margin", name: "Later", saved: "2027-01-01T00:00:00Z", link: 2, figures: "price=321&tomorrow=1" })));
+  const { calculator, said, button } = await opened(page);
+  await calculator.changed(() => button("open").click());
+  await said(/“Later” is in the form/);
+  assert.equal(await calculator.value("price"), "321");
+  await calculator.saying("newer");
+  assert.match(await calculator.root.locator("[data-message=dropped]").innerText(), /: tomorrow\.$/);
+});
