@@ -6,14 +6,14 @@ import { Calculator } from "../support/calculator.mjs";
 const story = stories();
 
 for (const [path, middle, wanted] of /** @type {const} */ ([
-  ["/en/margin.html", "counts as ¥120", { said: /eight times in ten between .* Chance of at least ¥30,000: \d+%\. From 4,096 points\./, found: /^The range of Orders a month has to be [\d,]+~[\d,]+\./ }],
-  ["/zh-CN/margin.html", "暂按 ¥120", { said: /十次有八次在.*不低于¥30,000的可能性是\d+%。按4,096个点算得。/, found: /^每月订单数的范围要到[\d,]+~[\d,]+，/ }],
+  ["/en/margin.html", "counts as ¥500", { said: /eight times in ten between .* Chance of at least ¥300,000: \d+%\. From 4,096 points\./, found: /^The range of Orders a month has to be [\d,]+~[\d,]+\./ }],
+  ["/zh-CN/margin.html", "暂按 ¥500", { said: /十次有八次在.*不低于¥300,000的可能性是\d+%。按4,096个点算得。/, found: /^每月订单数的范围要到[\d,]+~[\d,]+，/ }],
 ])) {
   story(`figures typed as ranges give chances, pictures and what must be true on ${path}, in the link and with the keyboard alone`, {}, async ({ page, open }) => {
     await open(path);
     const calculator = new Calculator(page);
     await calculator.ready();
-    await calculator.changed(() => calculator.type("price", "80..160"));
+    await calculator.changed(() => calculator.type("price", "400..600"));
     await until("the form does not say which figure it goes on with", () => calculator.note("price"), (note) => note.includes(middle));
     await calculator.changed(() => calculator.type("monthly_orders", "800~2000"));
     const opener = calculator.root.locator("[data-tool=ranges]");
@@ -23,9 +23,9 @@ for (const [path, middle, wanted] of /** @type {const} */ ([
     const part = (/** @type {string} */ name) => panel.locator(`[data-ranges=${name}]`);
     await until("the panel has not opened", () => part("output").evaluate((control) => control === document.activeElement), Boolean);
     await part("output").selectOption("monthly_profit");
-    await part("figure").fill("3万");
+    await part("figure").fill("30万");
     await part("figure").press("Enter");
-    const said = await until("nothing is said of the goal", () => part("said").innerText(), (text) => /30,000/.test(text));
+    const said = await until("nothing is said of the goal", () => part("said").innerText(), (text) => /300,000/.test(text));
     assert.match(said, wanted.said);
     assert.equal(await panel.locator("svg").count(), 2);
     assert.equal(await panel.locator("details.twin tbody tr").count(), 7 + 2, "seven chances and two figures");
@@ -36,7 +36,7 @@ for (const [path, middle, wanted] of /** @type {const} */ ([
     await calculator.changed(() => panel.locator("[data-action=take]").press("Enter"));
     assert.match(await calculator.value("monthly_orders"), /^\d+~\d+$/);
     await until("the chance did not follow", () => part("said").innerText(), (text) => /\b(79|80|81)%/.test(text));
-    await until("the range is not in the link", () => page.evaluate(() => decodeURIComponent(location.hash)), (hash) => hash.includes("price=80..160"));
+    await until("the range is not in the link", () => page.evaluate(() => decodeURIComponent(location.hash)), (hash) => hash.includes("price=400..600"));
     await part("output").press("Escape");
     assert.equal(await panel.isVisible(), false);
   });
