@@ -1,7 +1,7 @@
 //! Solving backwards, on a shop small enough to check by hand.
 
 use calc::field::{count, money, number, priced, share};
-use calc::solve::sweep::{self, Stretch, Unswept};
+use calc::solve::sweep::{self, Stretch, Swept, Unswept};
 use calc::solve::{Goal, Limit, Refusal, Sense, Solution, solve};
 use calc::{Calculator, Code, Entries, Output, Percent, Priced, Report, Section, Unit, Value, formula};
 
@@ -183,51 +183,73 @@ fn stretch<'a>(name: &'a str, from: &'a str, to: &'a str) -> Stretch<'a> {
     Stretch { name, from, to }
 }
 
+#[track_caller]
+fn swept(
+    typed: &[(&str, &str)],
+    stretches: &[Stretch<'_>],
+    output: &str,
+    target: Option<f64>,
+) -> Result<Swept, Unswept> {
+    sweep::sweep(&SHOP, &entries(typed), stretches, SHOP.output(output).expect("an output"), target)
+}
+
 #[test]
 fn a_result_is_followed_from_end_to_end_of_a_stretch_in_steps_of_the_field() {
-    let line = sweep::line(&SHOP, &entries(&[]), stretch("price", "80", "120"), "profit").expect("a line");
-    assert_eq!(line.unit, Unit::Money);
-    assert_eq!(line.points.len(), 41);
-    assert_eq!((line.points[0], line.points[40]), ((80.0, Some(4_000.0)), (120.0, Some(12_000.0))));
-    assert_eq!(line.now, (100.0, Some(8_000.0)));
-    let whole = sweep::line(&SHOP, &entries(&[]), stretch("visitors", "1", "3"), "sales").expect("a line");
-    assert_eq!(whole.points.iter().map(|point| point.0).collect::<Vec<_>>(), [1.0, 2.0, 3.0]);
+    let line = swept(&[], &[stretch("price", "80", "120")], "profit", None).expect("a line");
+    let [(figures, unit)] = &line.axes[..] else { panic!("{:?}", line.axes) };
+    assert_eq!((figures.len(), *unit), (41, Unit::Money));
+    assert_eq!(
+        (figures[0], figures[40], line.results[0], line.results[40]),
+        (80.0, 120.0, 4_000.0, 12_000.0)
+    );
+    assert_eq!(line.now, (vec![100.0], 8_000.0));
+    let whole = swept(&[], &[stretch("visitors", "1", "3")], "sales", None).expect("a line");
+    assert_eq!(whole.axes, [(vec![1.0, 2.0, 3.0], Unit::Count)]);
 }
 
 #[test]
 fn a_crossing_is_the_figure_that_reaches_the_target_next_to_one_that_does_not() {
-    let crossings = |entries: &Entries, target: f64| {
-        sweep::crossings(&SHOP, entries, stretch("price", "10", "300"), "profit", target).expect("a line")
+    let crossings = |typed: &[(&str, &str)], output: &str, target| {
+        swept(typed, &[stretch("price", "10", "300")], output, target).expect("a line").crossings
     };
-    assert_eq!(crossings(&entries(&[]), 0.0), [60.0]);
-    assert_eq!(crossings(&entries(&[]), 1e9), []);
+    assert_eq!(
+        crossings(&[], "profit", None),
+        [60.0],
+        "where a loss turns into a gain is looked for unasked"
+    );
+    assert_eq!(crossings(&[], "roas", None), [0.0; 0]);
+    assert_eq!(crossings(&[], "profit", Some(1e9)), [0.0; 0]);
     // The offer takes 100 off from 200 on: the profit of 190 is lost there and won back at 290.
-    assert_eq!(crossings(&entries(&[("off", "100")]), 26_000.0), [190.0, 199.99, 290.0]);
+    assert_eq!(crossings(&[("off", "100")], "profit", Some(26_000.0)), [190.0, 199.99, 290.0]);
 }
 
 #[test]
 fn two_figures_make_a_grid_of_what_either_pair_of_them_gives() {
     let stretches = [stretch("price", "80", "120"), stretch("conversion", "1%", "3%")];
-    let grid = sweep::grid(&SHOP, &entries(&[]), stretches, "profit").expect("a grid");
-    assert_eq!((grid.across.1, grid.down.1), (Unit::Money, Unit::Share));
-    assert_eq!((grid.across.0.len(), grid.down.0.len(), grid.cells.len()), (9, 9, 9));
-    assert_eq!((grid.cells[0][0], grid.cells[8][8]), (Some(2_000.0), Some(18_000.0)));
+    let grid = swept(&[], &stretches, "profit", Some(1.0)).expect("a grid");
+    assert_eq!(
+        grid.axes.iter().map(|axis| (axis.0.len(), axis.1)).collect::<Vec<_>>(),
+        [(9, Unit::Money), (9, Unit::Share)]
+    );
+    assert_eq!(
+        (grid.results.len(), grid.results[0], grid.results[8], grid.results[80]),
+        (81, 2_000.0, 6_000.0, 18_000.0)
+    );
 }
 
 #[test]
 fn a_sweep_that_makes_no_sense_says_why() {
-    let line = |name, from, to, output| {
-        sweep::line(&SHOP, &entries(&[]), stretch(name, from, to), output).expect_err("nonsense")
-    };
-    assert_eq!(line("price", "abc", "2", "profit"), Unswept::From(0, Code::NotANumber));
-    assert_eq!(line("price", "1", "", "profit"), Unswept::To(0, Code::Missing));
-    assert_eq!(line("price", "2", "1", "profit"), Unswept::Empty(0));
-    assert_eq!(line("nothing", "1", "2", "profit"), Unswept::NoSuchField);
-    assert_eq!(line("price", "1", "2", "nothing else"), Unswept::NoSuchOutput);
+    let line = |name, from, to| swept(&[], &[stretch(name, from, to)], "profit", None).expect_err("nonsense");
+    assert_eq!(line("price", "abc", "2"), Unswept::From(0, Code::NotANumber));
+    assert_eq!(line("price", "1", ""), Unswept::To(0, Code::Missing));
+    assert_eq!(line("price", "2", "1"), Unswept::Empty);
+    assert_eq!(line("nothing", "1", "2"), Unswept::NoSuchField);
     let twice = [stretch("price", "1", "2"), stretch("price", "1", "2")];
-    assert_eq!(sweep::grid(&SHOP, &entries(&[]), twice, "profit"), Err(Unswept::Twice));
-    let mistaken = entries(&[("cost", "abc")]);
-    assert_eq!(sweep::line(&SHOP, &mistaken, stretch("price", "1", "2"), "profit"), Err(Unswept::Mistakes));
+    assert_eq!(swept(&[], &twice, "profit", None), Err(Unswept::Twice));
+    assert_eq!(
+        swept(&[("cost", "abc")], &[stretch("price", "1", "2")], "profit", None),
+        Err(Unswept::Mistakes)
+    );
 }
 
 #[test]

@@ -20,7 +20,7 @@ const FOLDER: &str = "shopkeepers-handbook";
 /// # Errors
 /// A file that cannot be read or written.
 pub fn write(site: &Path, cache: &Path, out: &Path) -> Result<u64> {
-    let files = shipped::files(site, &[Purpose::Reading, Purpose::Installing])?;
+    let files = shipped::files(site, &[Purpose::Reading, Purpose::Saving, Purpose::Installing])?;
     let (kept, stamp) = (cache.join(NAME), cache.join("stamp"));
     // How it is packed is what this file says.
     let of_these = format!("{} {}", shipped::version(&files), digest(include_bytes!("archive.rs")));

@@ -32,7 +32,7 @@ fn name(id: &str) -> String {
 }
 
 /// The groups whose explorers have no room for ranges, which then are programs of their own.
-const RANGES_APART: [&str; 4] = ["shop", "plan", "chat", "week"];
+const RANGES_APART: [&str; 5] = ["shop", "plan", "spend", "chat", "week"];
 
 /// The programs of `crates/wasm`: an engine and an explorer a group, ranges that stand apart, what draws panels and what
 /// writes workbooks.

@@ -6,6 +6,8 @@ use std::path::Path;
 
 /// The worker that keeps the site on a reader's device.
 pub const WORKER: &str = "worker.js";
+/// What the files of the program begin with that writes workbooks.
+pub const WORKBOOK: &str = "engine-workbook";
 /// The folder of the site's icons.
 pub const ICONS: &str = "icons";
 /// The icon every page names: some browsers ask for it with the page, network or none.
@@ -20,6 +22,8 @@ pub const MANIFEST: &str = "webmanifest";
 pub enum Purpose {
     /// Reading, calculating and searching.
     Reading,
+    /// Saving a calculation in a form of its own, with a click that few make: fetched then, and too heavy to be kept.
+    Saving,
     /// Keeping the site on a device.
     Installing,
     /// Servers, search engines, other sites, and readers who want the whole in another form.
@@ -38,6 +42,8 @@ pub fn purpose(path: &str) -> Purpose {
         Purpose::Publishing
     } else if path == WORKER || kind == MANIFEST || (folder == ICONS && path != TOUCH_ICON) {
         Purpose::Installing
+    } else if name.starts_with(WORKBOOK) {
+        Purpose::Saving
     } else {
         Purpose::Reading
     }
@@ -97,6 +103,9 @@ mod tests {
         }
         for path in ["worker.js", "en/handbook.webmanifest", "icons/192.png"] {
             assert_eq!(purpose(path), Purpose::Installing, "{path}");
+        }
+        for path in ["assets-1234abcd/engine-workbook.js", "assets-1234abcd/engine-workbook_bg.wasm"] {
+            assert_eq!(purpose(path), Purpose::Saving, "{path}");
         }
         for path in
             ["en/404.html", "sitemap.xml", "robots.txt", ".nojekyll", "cards/margin.png", "en/book.pdf"]

@@ -456,11 +456,11 @@ pub fn sweep(
         stretches.iter().map(|stretch| [0, 1, 2].map(|part| text(stretch.unchecked_ref(), part))).collect();
     let stretches: Vec<Stretch<'_>> =
         asked.iter().map(|[name, from, to]| Stretch { name, from, to }).collect();
-    let swept = WORDS
-        .with_borrow(|words| render::whatif::swept(calculator, &entries, output, &stretches, target, words));
-    let (said, packed) = match swept {
-        Ok(swept) => (None, Some(swept.packed())),
-        Err(said) => (Some(said), None),
-    };
+    let (said, packed) = WORDS.with_borrow(|words| {
+        match render::whatif::packed(calculator, &entries, output, &stretches, target.trim(), words) {
+            Ok(packed) => (None, Some(packed)),
+            Err(said) => (Some(said), None),
+        }
+    });
     Ok(told([("said", said), ("packed", packed)]))
 }

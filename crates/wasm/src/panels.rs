@@ -5,7 +5,7 @@ use calc::Unit;
 use js_sys::{Array, Error, JsString};
 use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
 use render::ranges::Picture;
-use render::whatif::Swept;
+use render::whatif;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -75,7 +75,7 @@ pub fn picture(instance: &str, packed: &str) -> Result<JsTexts, Error> {
 /// The inside of the panel for what-if, with the options an explorer gave.
 #[must_use]
 pub fn whatif(instance: &str, results: &str, figures: &str) -> String {
-    WORDS.with_borrow(|words| render::whatif::panel(results, figures, words, instance))
+    WORDS.with_borrow(|words| whatif::panel(results, figures, words, instance))
 }
 
 /// What an explorer worked out along stretches of figures: what there is to say of it, and its picture.
@@ -83,7 +83,7 @@ pub fn whatif(instance: &str, results: &str, figures: &str) -> String {
 /// # Errors
 /// When no explorer gave it.
 pub fn swept(instance: &str, packed: &str) -> Result<JsTexts, Error> {
-    let swept = Swept::unpacked(packed).ok_or_else(|| Error::new("no sweep"))?;
+    let swept = whatif::Picture::unpacked(packed).ok_or_else(|| Error::new("no sweep"))?;
     let texts = WORDS.with_borrow(|words| [swept.said(words), swept.drawn(words, instance)]);
     Ok(texts.into_iter().map(JsValue::from).collect::<Array>().unchecked_into())
 }

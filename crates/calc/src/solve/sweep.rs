@@ -2,7 +2,7 @@
 
 use super::search::Ground;
 use super::unknown::Unknown;
-use crate::{Calculator, Code, Entries, Unit, Value, rounding};
+use crate::{Calculator, Code, Entries, Output, Unit, Value, rounding};
 
 /// Stretches of a line: enough to see a step, few enough for a model that takes milliseconds.
 const LINE: u32 = 40;
@@ -39,119 +39,69 @@ pub struct Stretch<'a> {
 pub enum Unswept {
     /// The other entries hold mistakes.
     Mistakes,
-    /// The calculator has no such result.
-    NoSuchOutput,
     /// The calculator has no such field, the field takes no number, or it is not heeded.
     NoSuchField,
     /// Something is wrong with where the stretch of this place begins.
     From(usize, Code),
     /// Something is wrong with where it ends.
     To(usize, Code),
-    /// It ends where it begins, or before.
-    Empty(usize),
+    /// One ends where it begins, or before.
+    Empty,
     /// The two stretches are of one field.
     Twice,
 }
 
-/// A result along a stretch.
+/// A result over a stretch, or over every pair of figures of two.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Line {
-    /// What the swept figures are counted in.
-    pub unit: Unit,
-    /// Each figure with its result, where there is one, in order.
-    pub points: Vec<(f64, Option<f64>)>,
-    /// Today's figure and result.
-    pub now: (f64, Option<f64>),
+pub struct Swept {
+    /// The figures of each stretch, in order, and their unit.
+    pub axes: Vec<(Vec<f64>, Unit)>,
+    /// The results: along the first stretch, for each figure of the second. NaN where there is none.
+    pub results: Vec<f64>,
+    /// Today's figures, and the result they give.
+    pub now: (Vec<f64>, f64),
+    /// The target, or zero where money turns from a loss to a gain along one stretch.
+    pub target: Option<f64>,
+    /// Where one stretch passes the target: the figures on the side that reaches it, next to those that do not.
+    pub crossings: Vec<f64>,
 }
 
-/// A result over two stretches.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Grid {
-    /// The figures of the first stretch, in order, and their unit.
-    pub across: (Vec<f64>, Unit),
-    /// The figures of the second stretch.
-    pub down: (Vec<f64>, Unit),
-    /// The results, a row for each figure downwards.
-    pub cells: Vec<Vec<Option<f64>>>,
-}
-
-/// Where a line passes a target: the figures on the side that reaches it, nearest to where it does not.
-///
-/// # Errors
-/// As [`line`].
-pub fn crossings(
-    calculator: &Calculator,
-    entries: &Entries,
-    stretch: Stretch<'_>,
-    output: &str,
-    target: f64,
-) -> Result<Vec<f64>, Unswept> {
-    let mut sweep = Sweep::of(calculator, entries, &[stretch], output)?;
-    let slack = SLACK * target.abs().max(1.0);
-    let reached = |sweep: &mut Sweep<'_>, x: f64| sweep.result(&[x]).map(|value| value >= target - slack);
-    let figures = sweep.axes[0].figures(LINE);
-    let mut found = Vec::new();
-    for (&before, &after) in figures.iter().zip(figures.iter().skip(1)) {
-        let (Some(at_before), Some(at_after)) = (reached(&mut sweep, before), reached(&mut sweep, after))
-        else {
-            continue;
-        };
-        if at_before == at_after {
-            continue;
-        }
-        let (mut yes, mut no) = if at_before { (before, after) } else { (after, before) };
-        loop {
-            let middle = sweep.axes[0].unknown.ground.step.nearest(yes + (no - yes) / 2.0);
-            let between = (middle - yes) * (middle - no) < 0.0;
-            match reached(&mut sweep, middle) {
-                Some(true) if between => yes = middle,
-                Some(false) if between => no = middle,
-                _ => break,
-            }
-        }
-        found.push(yes);
-    }
-    Ok(found)
-}
-
-/// A result along one stretch.
+/// Follows a result over one stretch of figures, or two of different fields.
 ///
 /// # Errors
 /// When the question makes no sense: see [`Unswept`].
-pub fn line(
+pub fn sweep(
     calculator: &Calculator,
     entries: &Entries,
-    stretch: Stretch<'_>,
-    output: &str,
-) -> Result<Line, Unswept> {
-    let mut sweep = Sweep::of(calculator, entries, &[stretch], output)?;
-    let figures = sweep.axes[0].figures(LINE);
-    let from = sweep.axes[0].unknown.ground.from;
-    Ok(Line {
-        unit: sweep.axes[0].unknown.unit(),
-        now: (from, sweep.result(&[from])),
-        points: figures.into_iter().map(|x| (x, sweep.result(&[x]))).collect(),
-    })
-}
-
-/// A result over two stretches of different fields.
-///
-/// # Errors
-/// When the question makes no sense: see [`Unswept`].
-pub fn grid(
-    calculator: &Calculator,
-    entries: &Entries,
-    [across, down]: [Stretch<'_>; 2],
-    output: &str,
-) -> Result<Grid, Unswept> {
-    if across.name == down.name {
-        return Err(Unswept::Twice);
+    stretches: &[Stretch<'_>],
+    output: &Output,
+    target: Option<f64>,
+) -> Result<Swept, Unswept> {
+    let mut model = Model::of(calculator, entries, stretches, output.id)?;
+    let now: Vec<f64> = model.axes.iter().map(|axis| axis.unknown.ground.from).collect();
+    let now_gives = model.result(&now);
+    let alone = model.axes.len() == 1;
+    let sides: Vec<Vec<f64>> =
+        model.axes.iter().map(|axis| axis.figures(if alone { LINE } else { GRID })).collect();
+    let mut results = Vec::new();
+    for &second in sides.get(1).map_or(&[0.0][..], |side| side) {
+        for &first in &sides[0] {
+            results.push(model.result(&[first, second]));
+        }
     }
-    let mut sweep = Sweep::of(calculator, entries, &[across, down], output)?;
-    let [columns, rows] = [0, 1].map(|axis| sweep.axes[axis].figures(GRID));
-    let [across, down] = [0, 1].map(|axis| sweep.axes[axis].unknown.unit());
-    let cells = rows.iter().map(|&y| columns.iter().map(|&x| sweep.result(&[x, y])).collect()).collect();
-    Ok(Grid { across: (columns, across), down: (rows, down), cells })
+    let mut swept = Swept { axes: Vec::new(), results, now: (now, now_gives), target, crossings: Vec::new() };
+    if alone {
+        let money = matches!(output.unit, Unit::Money | Unit::WholeMoney);
+        let turns = || swept.results.iter().any(|&it| it < 0.0) && swept.results.iter().any(|&it| it > 0.0);
+        if target.is_none() && money && turns() {
+            swept.target = Some(0.0);
+        }
+        if let Some(target) = swept.target {
+            swept.crossings = model.crossings(&sides[0], &swept.results, target);
+        }
+    }
+    swept.axes = sides.into_iter().zip(&model.axes).map(|(side, axis)| (side, axis.unknown.unit())).collect();
+    Ok(swept)
 }
 
 /// Where a stretch of this field might begin and end, as it would be typed: around today's figure, within its bounds.
@@ -204,29 +154,26 @@ impl Axis {
 }
 
 /// A model with some of its figures free.
-struct Sweep<'a> {
+struct Model<'a> {
     calculator: &'a Calculator,
     values: Vec<Vec<Value>>,
     output: &'a str,
     axes: Vec<Axis>,
 }
 
-impl<'a> Sweep<'a> {
+impl<'a> Model<'a> {
     fn of(
         calculator: &'a Calculator,
         entries: &Entries,
         stretches: &[Stretch<'_>],
         output: &'a str,
-    ) -> Result<Sweep<'a>, Unswept> {
-        if calculator.output(output).is_none() {
-            return Err(Unswept::NoSuchOutput);
-        }
+    ) -> Result<Model<'a>, Unswept> {
         let checked = entries.check(calculator.fields);
         if !checked.issues.is_empty() {
             return Err(Unswept::Mistakes);
         }
         let values = checked.values;
-        let mut axes = Vec::new();
+        let mut axes: Vec<Axis> = Vec::new();
         for (place, stretch) in stretches.iter().enumerate() {
             let unknown =
                 Unknown::find(calculator, entries, &values, stretch.name).ok_or(Unswept::NoSuchField)?;
@@ -237,17 +184,57 @@ impl<'a> Sweep<'a> {
             let from = figure(stretch.from).map_err(|code| Unswept::From(place, code))?;
             let to = figure(stretch.to).map_err(|code| Unswept::To(place, code))?;
             if to <= from {
-                return Err(Unswept::Empty(place));
+                return Err(Unswept::Empty);
+            }
+            if axes.iter().any(|axis| (axis.unknown.field, axis.unknown.row) == (unknown.field, unknown.row))
+            {
+                return Err(Unswept::Twice);
             }
             axes.push(Axis { unknown, from, to });
         }
-        Ok(Sweep { calculator, values, output, axes })
+        if axes.is_empty() {
+            Err(Unswept::NoSuchField)
+        } else {
+            Ok(Model { calculator, values, output, axes })
+        }
     }
 
-    fn result(&mut self, figures: &[f64]) -> Option<f64> {
+    /// NaN when there is none.
+    #[inline(never)]
+    fn result(&mut self, figures: &[f64]) -> f64 {
         for (axis, &x) in self.axes.iter().zip(figures) {
             self.values[axis.unknown.field][axis.unknown.row] = axis.unknown.value(x);
         }
-        (self.calculator.compute)(&self.values).value(self.output)
+        (self.calculator.compute)(&self.values).value(self.output).unwrap_or(f64::NAN)
+    }
+
+    fn crossings(&mut self, figures: &[f64], results: &[f64], target: f64) -> Vec<f64> {
+        let least = target - SLACK * target.abs().max(1.0);
+        let step = self.axes[0].unknown.ground.step;
+        let mut found = Vec::new();
+        for at in 1..figures.len() {
+            let (before, after) = (results[at - 1], results[at]);
+            if before.is_nan() || after.is_nan() || (before >= least) == (after >= least) {
+                continue;
+            }
+            let (mut yes, mut no) = (figures[at - 1], figures[at]);
+            if after >= least {
+                (yes, no) = (no, yes);
+            }
+            loop {
+                let middle = step.nearest(yes + (no - yes) / 2.0);
+                let result = self.result(&[middle]);
+                if (middle - yes) * (middle - no) >= 0.0 || result.is_nan() {
+                    break;
+                }
+                if result >= least {
+                    yes = middle;
+                } else {
+                    no = middle;
+                }
+            }
+            found.push(yes);
+        }
+        found
     }
 }

@@ -3,4 +3,3 @@
 #![cfg_attr(target_arch = "wasm32", no_main)]
 
 wasm::explorer!(calculators::spend::GROUP);
-wasm::ranges!(calculators::spend::GROUP);

@@ -1,0 +1,6 @@
+//! Ranges of the group `spend`, whose explorer has no room for them.
+
+#![cfg_attr(target_arch = "wasm32", no_main)]
+
+wasm::alone!();
+wasm::ranges!(calculators::spend::GROUP);
