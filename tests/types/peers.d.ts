@@ -20,3 +20,16 @@ declare module "highs" {
   }
   export default function load(): Promise<{ solve(problem: string): Solution }>;
 }
+
+declare module "@quri/squiggle-lang" {
+  interface Outcome {
+    ok: boolean;
+    value: { toString(): string; result: { asJS(): unknown } };
+  }
+  interface Environment {
+    sampleCount: number;
+    xyPointLength: number;
+    seed: string;
+  }
+  export function run(code: string, options: { environment: Environment }): Promise<{ result: Outcome }>;
+}

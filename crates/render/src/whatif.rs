@@ -150,7 +150,7 @@ impl Picture {
     #[must_use]
     pub fn said(&self, words: &Words) -> String {
         let results = || self.swept.results.iter().copied().filter(|result| !result.is_nan());
-        let (Some(least), Some(most)) = (results().reduce(f64::min), results().reduce(f64::max)) else {
+        let (Some(lowest), Some(highest)) = (results().reduce(f64::min), results().reduce(f64::max)) else {
             return self.told("tool.whatif.undefined", words, &[]);
         };
         let result = |value: f64| shown(value, self.output.1, words);
@@ -166,12 +166,14 @@ impl Picture {
                 ];
                 self.told("tool.whatif.moved", words, &parts)
             }
-            None => {
-                self.told("tool.whatif.between", words, &[("first", result(least)), ("last", result(most))])
-            }
+            None => self.told(
+                "tool.whatif.between",
+                words,
+                &[("first", result(lowest)), ("last", result(highest))],
+            ),
         };
         if let Some(target) = self.swept.target {
-            let key = match (least >= target, most >= target, self.swept.crossings.is_empty(), line) {
+            let key = match (lowest >= target, highest >= target, self.swept.crossings.is_empty(), line) {
                 (true, ..) => "tool.whatif.always",
                 (_, false, ..) => "tool.whatif.never",
                 (.., None) => "tool.whatif.framed",

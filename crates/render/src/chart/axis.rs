@@ -149,6 +149,6 @@ mod tests {
         let axis = Axis::over(&mut [0.0, 40.0].into_iter(), Unit::Ratio, 10, 110);
         assert_eq!(axis.at(20.0), 60);
         assert_eq!(Axis::over(&mut [].into_iter(), Unit::Ratio, 0, 100).ticks(), [0.0, 0.5, 1.0]);
-        assert_eq!(Axis::over([f64::NAN, f64::INFINITY].into_iter(), Unit::Ratio, 0, 100).at(1.0), 100);
+        assert_eq!(Axis::over(&mut [f64::NAN, f64::INFINITY].into_iter(), Unit::Ratio, 0, 100).at(1.0), 100);
     }
 }
