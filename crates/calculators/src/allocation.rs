@@ -174,6 +174,8 @@ const EFFORT: u32 = 400;
 
 /// Most a channel may take where nothing else is said, yuan: more than any shop has.
 const NO_LIMIT: f64 = 1e10;
+/// More orders than any shop has, whatever it spends: a curve that promises them was read from figures that lie on none.
+const MOST_ORDERS: f64 = 1e12;
 
 /// Orders a yuan that count as none: fewer than one for a hundred million.
 const NO_RETURN: f64 = 1e-8;
@@ -237,7 +239,7 @@ fn channels(inputs: &Inputs, report: &mut Report) -> Vec<Known> {
         if today == 0.0 && !named && figures.iter().all(Option::is_none) {
             continue;
         }
-        let Some(curve) = curve(inputs, row) else {
+        let Some(curve) = curve(inputs, row).filter(|curve| curve.value(NO_LIMIT) < MOST_ORDERS) else {
             left_out += 1.0;
             continue;
         };

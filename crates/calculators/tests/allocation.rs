@@ -173,6 +173,23 @@ proptest! {
 }
 
 #[test]
+fn figures_that_promise_more_orders_than_any_shop_has_lie_on_no_curve() {
+    let report = typed(&[
+        ("spend.0", "1"),
+        ("orders.0", "1"),
+        ("scale.0", "100"),
+        ("steepness.0", "10"),
+        ("budget", "0"),
+    ]);
+    assert_eq!(report.value("left_out"), Some(1.0));
+    assert_eq!(report.value("orders_best"), None);
+    assert!(
+        report.metrics.iter().all(|metric| metric.value.is_some() || metric.reason.is_some()),
+        "{report:?}"
+    );
+}
+
+#[test]
 fn the_first_ten_thousand_brings_sixty_orders_and_the_next_only_thirty_five() {
     let report = typed(&[
         ("spend.0", "10000"),
