@@ -64,5 +64,5 @@ const LONGEST_SAID = 40;
 export function several(names) {
   const short = names.map((name) => ([...name].length > LONGEST_SAID ? `${[...name].slice(0, LONGEST_SAID).join("")}…` : name));
   const said = short.length > MOST_SAID ? [...short.slice(0, MOST_SAID), "…"] : short;
-  return said.join(document.documentElement.lang === "en" ? ", " : "、");
+  return new Intl.ListFormat(document.documentElement.lang, { type: "conjunction", style: "narrow" }).format(said);
 }

@@ -74,6 +74,7 @@ fn refusal(calculator: &Calculator, why: Unswept, stretches: &[Stretch<'_>], wor
     let (place, code, end) = match why {
         Unswept::From(place, code) => (place, code, "tool.whatif.from"),
         Unswept::To(place, code) => (place, code, "tool.whatif.to"),
+        Unswept::Mixed => return words.text("tool.whatif.mixed").to_owned(),
         Unswept::Empty => return words.text("tool.whatif.empty").to_owned(),
         Unswept::Twice => return words.text("tool.whatif.twice").to_owned(),
         // A choice made since the panel was drawn may have hidden the field; drawn again it asks for another.
@@ -334,6 +335,7 @@ pub(crate) const WHATIF_KEYS: &[&str] = &[
     "tool.whatif.always",
     "tool.whatif.never",
     "tool.whatif.undefined",
+    "tool.whatif.mixed",
     "tool.whatif.empty",
     "tool.whatif.twice",
 ];

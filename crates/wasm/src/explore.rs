@@ -86,11 +86,7 @@ extern "C" {
 #[macro_export]
 macro_rules! explorer {
     ($group:expr) => {
-        #[doc = "Takes the words of the page's language; once, before the first question."]
-        #[wasm_bindgen::prelude::wasm_bindgen]
-        pub fn speak(words: &str) {
-            $crate::speak(words);
-        }
+        $crate::answers!();
 
         #[doc = "Inner HTML of the panel that asks what may be solved for; nothing while there are mistakes."]
         #[wasm_bindgen::prelude::wasm_bindgen]
@@ -133,14 +129,11 @@ macro_rules! explorer {
         ) -> Result<$crate::JsLines, js_sys::Error> {
             $crate::lines($group.calculators, calculator, entries)
         }
-
-        #[cfg(not(target_arch = "wasm32"))]
-        fn main() {}
     };
 }
 
-/// Writes what a page asks about ranges and stretches of figures, for one [`calculators::Group`]: beside [`explorer!`] in the group's explorer, or
-/// beside [`alone!`] in a program of its own where the explorer has no room.
+/// Writes what a page asks about ranges and stretches of figures, for one [`calculators::Group`]: beside [`explorer!`] in
+/// the group's explorer, or beside [`answers!`] in a program of its own where the explorer has no room.
 #[macro_export]
 macro_rules! ranges {
     ($group:expr) => {
@@ -196,9 +189,9 @@ macro_rules! ranges {
     };
 }
 
-/// Writes what a program has to have that is no explorer.
+/// Writes what every program that answers questions has.
 #[macro_export]
-macro_rules! alone {
+macro_rules! answers {
     () => {
         #[doc = "Takes the words of the page's language; once, before the first question."]
         #[wasm_bindgen::prelude::wasm_bindgen]

@@ -45,6 +45,8 @@ pub enum Unswept {
     From(usize, Code),
     /// Something is wrong with where it ends.
     To(usize, Code),
+    /// One is of prices and the field's figure now a part of one, or the other way round; or nothing stands there.
+    Mixed,
     /// One ends where it begins, or before.
     Empty,
     /// The two stretches are of one field.
@@ -177,12 +179,14 @@ impl<'a> Model<'a> {
         for (place, stretch) in stretches.iter().enumerate() {
             let unknown =
                 Unknown::find(calculator, entries, &values, stretch.name).ok_or(Unswept::NoSuchField)?;
-            let figure = |text: &str| {
-                let value = calculator.fields[unknown.field].read(text)?;
-                unknown.figure(&value).ok_or(Code::NotANumber)
-            };
-            let from = figure(stretch.from).map_err(|code| Unswept::From(place, code))?;
-            let to = figure(stretch.to).map_err(|code| Unswept::To(place, code))?;
+            let field = &calculator.fields[unknown.field];
+            let from = field.read(stretch.from).map_err(|code| Unswept::From(place, code))?;
+            let to = field.read(stretch.to).map_err(|code| Unswept::To(place, code))?;
+            if !unknown.is_meant_like(&from) || !unknown.is_meant_like(&to) {
+                return Err(Unswept::Mixed);
+            }
+            let figure = |value| unknown.figure(value).unwrap_or(f64::NAN);
+            let (from, to) = (figure(&from), figure(&to));
             if to <= from {
                 return Err(Unswept::Empty);
             }

@@ -99,6 +99,16 @@ impl Unknown {
         }
     }
 
+    /// Whether a value is meant as the field's figure is now: a price, or a part of one.
+    pub(crate) fn is_meant_like(&self, value: &Value) -> bool {
+        matches!(
+            (self.meaning, value),
+            (Meaning::Number(_), Value::Number(_))
+                | (Meaning::Amount, Value::Priced(Priced::Amount(_)))
+                | (Meaning::Factor(_), Value::Priced(Priced::Factor(_)))
+        )
+    }
+
     /// What the figure is counted in.
     pub(crate) fn unit(&self) -> Unit {
         match self.meaning {

@@ -2,5 +2,5 @@
 
 #![cfg_attr(target_arch = "wasm32", no_main)]
 
-wasm::alone!();
+wasm::answers!();
 wasm::ranges!(calculators::shop::GROUP);
