@@ -67,7 +67,13 @@
  * @property {(text: string) => string | undefined} code
  */
 
-/** @typedef {Engine & Explorer & Panels} Program */
+/**
+ * @typedef {object} Writer What writes a calculation into files, for all calculators; nothing while the figures hold a mistake.
+ * @property {(calculator: string, entries: Entry[], origin: string) => Uint8Array<ArrayBuffer> | undefined} xlsx
+ * @property {(calculator: string, entries: Entry[], origin: string) => string | undefined} csv
+ */
+
+/** @typedef {Engine & Explorer & Panels & Writer} Program */
 
 /** @type {Map<string, Promise<Program>>} those loaded or on their way, by name */
 const engines = new Map();
@@ -83,6 +89,9 @@ const TOOLS = "explore";
 
 /** What draws the panels of tools. */
 const PANELS = "panels";
+
+/** What writes files. */
+const WRITER = "workbook";
 
 /** @param {string} name @param {string[]} [spoken] whose words it speaks @returns {Promise<Program>} */
 export function load(name, spoken = [name]) {
@@ -104,19 +113,24 @@ function drop(name, problem) {
 /** @param {string} name @param {string[]} spoken @returns {Promise<Program>} */
 async function start(name, spoken) {
   const again = failures ? `?${failures}` : "";
-  const file = name === PANELS ? name : `engine-${name}`;
-  const [module, wasm, ...words] = await Promise.all([
-    /** @type {Promise<Program>} */ (import(`./${file}.js${again}`)),
-    asset(`${file}_bg.wasm`),
-    ...spoken.map((whose) => asset(`words-${whose}-${document.documentElement.lang}.txt`).then((file) => file.text())),
+  const [module, wasm, words] = await Promise.all([
+    /** @type {Promise<Program>} */ (import(`./engine-${name}.js${again}`)),
+    asset(`engine-${name}_bg.wasm`),
+    wordsOf(spoken),
   ]);
   await module.default({ module_or_path: wasm });
-  module.speak(words.join(""));
+  module.speak(words);
   return module;
 }
 
-/** @param {string} name @returns {Promise<Response>} */
-async function asset(name) {
+/** @param {string[]} spoken whose words @returns {Promise<string>} */
+async function wordsOf(spoken) {
+  const files = spoken.map(async (whose) => (await asset(`words-${whose}-${document.documentElement.lang}.txt`)).text());
+  return (await Promise.all(files)).join("");
+}
+
+/** @param {string} name of a file beside this one @returns {Promise<Response>} */
+export async function asset(name) {
   const response = await fetch(new URL(name, import.meta.url));
   if (!response.ok) throw new Error(`${name}: ${response.status}`);
   return response;
@@ -178,6 +192,22 @@ export async function rangesOf(engine, question) {
  */
 export function panels(engine, question) {
   return ask(PANELS, question, [engine, TOOLS]);
+}
+
+/**
+ * Asks what writes files. It is one for all calculators and says what it is asked in the words of this one's engine.
+ *
+ * @template T
+ * @param {string} engine
+ * @param {(writer: Writer) => T} question
+ * @returns {Promise<T>} rejects like `evaluate`
+ */
+export async function write(engine, question) {
+  const words = await wordsOf([engine, TOOLS]);
+  return ask(WRITER, (writer) => {
+    writer.speak(words);
+    return question(writer);
+  }, []);
 }
 
 /**

@@ -2,27 +2,12 @@
  * Taking a calculation along as it stands in the page: a workbook, a table, its charts as pictures, a printed page. What
  * writes workbooks and tables loads with the first one.
  */
-import { explore } from "./calculation.js";
+import { asset, explore, write } from "./calculation.js";
 import { download } from "./download.js";
 import { painted, pixels } from "./picture.js";
 import { draw } from "./tools.js";
 
-/**
- * @typedef {object} Writer
- * @property {(options: { module_or_path: Response }) => Promise<unknown>} default
- * @property {(words: string) => void} speak
- * @property {(calculator: string, entries: Entry[], origin: string) => Uint8Array<ArrayBuffer> | undefined} xlsx
- * @property {(calculator: string, entries: Entry[], origin: string) => string | undefined} csv
- */
-
-/** @typedef {import("./link.js").Entry} Entry */
-
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
-/** Loads that failed: browsers keep a broken module under its address. */
-let failures = 0;
-/** @type {Promise<Writer> | undefined} */
-let writer;
 
 export class Take {
   #desk;
@@ -84,8 +69,8 @@ export class Take {
   /** The calculation in a file of a form. @param {"csv" | "xlsx"} form */
   async #written(form) {
     const { engine, calculator, answered } = this.#desk;
-    const [write, preset] = await Promise.all([loaded(engine), this.#preset()]);
-    return write[form](calculator, answered(), [today(), this.#address(), ...preset].join("\n"));
+    const origin = [today(), this.#address(), ...(await this.#preset())].join("\n");
+    return write(engine, (writer) => writer[form](calculator, answered(), origin));
   }
 
   /** The page's address with the figures of this calculator, which the address bar holds where they are the reader's. */
@@ -121,38 +106,6 @@ function today() {
   const now = new Date();
   const digits = (/** @type {number} */ number) => String(number).padStart(2, "0");
   return `${now.getFullYear()}-${digits(now.getMonth() + 1)}-${digits(now.getDate())}`;
-}
-
-/** What writes files, with the words of an engine's calculators. @param {string} engine @returns {Promise<Writer>} */
-async function loaded(engine) {
-  writer ??= start().catch((problem) => {
-    writer = undefined;
-    failures += 1;
-    throw problem;
-  });
-  const language = document.documentElement.lang;
-  const words = await Promise.all([engine, "explore"].map(async (whose) => (await asset(`words-${whose}-${language}.txt`)).text()));
-  const write = await writer;
-  write.speak(words.join(""));
-  return write;
-}
-
-/** @returns {Promise<Writer>} */
-async function start() {
-  const again = failures ? `?${failures}` : "";
-  const [module, wasm] = await Promise.all([
-    /** @type {Promise<Writer>} */ (import(`./engine-workbook.js${again}`)),
-    asset("engine-workbook_bg.wasm"),
-  ]);
-  await module.default({ module_or_path: wasm });
-  return module;
-}
-
-/** @param {string} name @returns {Promise<Response>} */
-async function asset(name) {
-  const response = await fetch(new URL(name, import.meta.url));
-  if (!response.ok) throw new Error(`${name}: ${response.status}`);
-  return response;
 }
 
 /** Prints one calculator and nothing around it. @param {HTMLElement} element */

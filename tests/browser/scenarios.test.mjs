@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { findings } from "../support/axe.mjs";
-import { stories, until } from "../support/browser.mjs";
+import { saved, stories, until } from "../support/browser.mjs";
 import { Calculator } from "../support/calculator.mjs";
 
 /** @import { Page } from "playwright-core" */
@@ -136,9 +135,8 @@ for (const [how, init] of /** @type {const} */ ([
     await calculator.changed(() => calculator.press("reset"));
     await calculator.changed(() => button("open").click());
     assert.equal(await calculator.value("price"), "512");
-    const saving = page.waitForEvent("download");
-    await button("export", -1).click();
-    assert.match(readFileSync(await (await saving).path(), "utf8"), /price=512/);
+    const { bytes } = await saved(page, () => button("export", -1).click());
+    assert.match(bytes.toString("utf8"), /price=512/);
   });
 }
 
@@ -149,10 +147,9 @@ story("everything kept goes into one file and comes back in another browser, wit
   await calculator.changed(() => calculator.type("price", "470"));
   await keep("Other");
   await page.evaluate(() => localStorage.setItem("handbook:scenario:budget/1", JSON.stringify({ calculator: "budget", name: "Year", saved: "2026-11-01T00:00:00Z", link: 1, figures: "preset=example" })));
-  const saving = page.waitForEvent("download");
-  await button("export", -1).click();
+  const { bytes } = await saved(page, () => button("export", -1).click());
   await said(/in the file: 3/);
-  const file = JSON.parse(readFileSync(await (await saving).path(), "utf8"));
+  const file = JSON.parse(bytes.toString("utf8"));
   file.scenarios.push({ calculator: "nothing", name: "x", saved: "2026-11-01", figures: "" }, null, [], { __proto__: { calculator: "margin" } });
   const parcel = (/** @type {string} */ text) => ({ name: "plans.json", mimeType: "application/json", buffer: Buffer.from(text) });
 

@@ -13,7 +13,7 @@ import { assets } from "./site.mjs";
 
 /** Names of the engines the site ships, such as `shop`. Each has an explorer beside it, `explore-shop`. */
 export function engines() {
-  return readdirSync(assets()).flatMap((file) => /^engine-(?!explore-|ranges-|workbook)(.+)\.js$/.exec(file)?.[1] ?? []);
+  return readdirSync(assets()).flatMap((file) => /^engine-(?!explore-|ranges-|panels|workbook)(.+)\.js$/.exec(file)?.[1] ?? []);
 }
 
 /**
@@ -56,7 +56,7 @@ export async function rangesIn(name, language) {
  * @returns {Promise<Panels>}
  */
 export async function panelsIn(language) {
-  const { engine } = await started("panels", [engines()[0] ?? "", "explore"], language);
+  const { engine } = await started("engine-panels", [engines()[0] ?? "", "explore"], language);
   return /** @type {Panels} */ (engine);
 }
 

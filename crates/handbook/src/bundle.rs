@@ -15,6 +15,8 @@ const TARGET: &str = "wasm32-unknown-unknown";
 /// Cargo's profile for the engines, in the root `Cargo.toml`.
 const PROFILE: &str = "wasm";
 
+/// The program that draws the panels of tools, for all calculators.
+const PANELS: &str = "panels";
 /// The program that writes workbooks.
 const WORKBOOK: &str = "workbook";
 
@@ -23,12 +25,9 @@ pub fn files() -> impl Iterator<Item = String> {
     engines().flat_map(|id| [format!("{}.js", name(&id)), format!("{}_bg.wasm", name(&id))])
 }
 
-/// The program that draws the panels of tools, for all calculators.
-const PANELS: &str = "panels";
-
 /// What a program of `crates/wasm` is called in the page: `engine-shop` is the program `shop`.
 fn name(id: &str) -> String {
-    if id == PANELS { id.to_owned() } else { format!("engine-{id}") }
+    format!("engine-{id}")
 }
 
 /// The groups whose explorers have no room for ranges, which then are programs of their own.

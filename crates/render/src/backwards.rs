@@ -3,6 +3,7 @@
 use crate::markup::Html;
 use crate::number::{exact, shown};
 use crate::reading::{problem, understood};
+use crate::tools::open_control;
 use crate::words::{Words, filled};
 use calc::number::{push_digits, written};
 use calc::solve::{Goal, Limit, Solution, unknowns};
@@ -70,37 +71,28 @@ pub fn backwards(
     let mut html = Html::new();
     html.raw("<p class=\"help\">");
     html.text(words.text("tool.backwards.intro")).raw("</p>\n<div class=\"tool-fields\">\n");
-    let labelled = |html: &mut Html, part: &str, key: &str| {
-        html.raw("<p><label for=\"").id(instance, &["backwards", part]).raw("\">").text(words.text(key));
-        html.raw("</label> ");
-    };
-    let opening = |html: &mut Html, element: &str, part: &str| {
-        html.raw("<").raw(element).raw(" id=\"").id(instance, &["backwards", part]);
-        html.raw("\" data-backwards=\"").raw(part).raw("\"");
+    let opening = |html: &mut Html, element: &str, part: &str, key: &str| {
+        open_control((words, instance, "backwards"), (element, part, key), html);
     };
 
-    labelled(&mut html, "output", "tool.backwards.output");
-    opening(&mut html, "select", "output");
+    opening(&mut html, "select", "output", "tool.backwards.output");
     html.raw(">");
     outputs(calculator, report, words, &mut html);
     html.raw("</select></p>\n");
 
-    labelled(&mut html, "sense", "tool.backwards.sense");
-    opening(&mut html, "select", "sense");
+    opening(&mut html, "select", "sense", "tool.backwards.sense");
     html.raw("><option value=\"least\">").text(words.text("tool.backwards.at_least"));
     html.raw("</option><option value=\"most\">")
         .text(words.text("tool.backwards.at_most"))
         .raw("</option></select></p>\n");
 
-    labelled(&mut html, "figure", "tool.backwards.figure");
-    opening(&mut html, "input", "figure");
+    opening(&mut html, "input", "figure", "tool.backwards.figure");
     html.raw(
         " type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" aria-describedby=\"",
     );
     html.id(instance, &["backwards", "said"]).raw("\"></p>\n");
 
-    labelled(&mut html, "field", "tool.backwards.field");
-    opening(&mut html, "select", "field");
+    opening(&mut html, "select", "field", "tool.backwards.field");
     html.raw(">");
     fields(calculator, entries, words, &|_, _| (), &mut html);
     html.raw("</select></p>\n</div>\n");

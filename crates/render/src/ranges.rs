@@ -8,6 +8,7 @@ use crate::markup::Html;
 use crate::number::{exact, shown};
 use crate::packed::{Packed, Parts, defined};
 use crate::reading::understood;
+use crate::tools::open_control;
 use crate::words::{Words, filled};
 use calc::number::push_digits;
 use calc::ranges::{Bar, DIMENSIONS, Ranges, Refusal, Required, Requirement, Tornado};
@@ -113,9 +114,7 @@ pub fn panel(results: &str, figures: &str, words: &Words, instance: &str) -> Str
         .text(words.text("tool.ranges.intro"))
         .raw("</p>\n<div class=\"tool-fields\">\n");
     let opening = |html: &mut Html, element: &str, part: &str, key: &str| {
-        html.raw("<p><label for=\"").id(instance, &["ranges", part]).raw("\">").text(words.text(key));
-        html.raw("</label> <").raw(element).raw(" id=\"").id(instance, &["ranges", part]);
-        html.raw("\" data-ranges=\"").raw(part).raw("\"");
+        open_control((words, instance, "ranges"), (element, part, key), html);
     };
     let option = |html: &mut Html, value: &str, text: &str| {
         html.raw("<option value=\"").raw(value).raw("\">").text(text).raw("</option>");

@@ -45,3 +45,15 @@ pub(crate) fn tools(words: &Words, html: &mut Html) {
         html.raw("\" data-panel=\"").raw(tool).raw("\" hidden></div>\n");
     }
 }
+
+/// Writes the line of a panel's control: its label and the control's opening tag, without the `>`. Ids start with the
+/// instance and the tool's name.
+pub(crate) fn open_control(
+    (words, instance, tool): (&Words, &str, &str),
+    (element, part, key): (&str, &str, &str),
+    html: &mut Html,
+) {
+    html.raw("<p><label for=\"").id(instance, &[tool, part]).raw("\">").text(words.text(key));
+    html.raw("</label> <").raw(element).raw(" id=\"").id(instance, &[tool, part]);
+    html.raw("\" data-").raw(tool).raw("=\"").raw(part).raw("\"");
+}

@@ -8,6 +8,7 @@ use crate::markup::Html;
 use crate::number::{DASH, exact, on_axis, shown};
 use crate::packed::{Packed, Parts, defined};
 use crate::reading::problem;
+use crate::tools::open_control;
 use crate::words::{Words, filled};
 use calc::solve::sweep::{self, Stretch, Swept, Unswept};
 use calc::{Calculator, Code, Entries, Label, Line, Output, Unit, field};
@@ -95,9 +96,7 @@ pub fn panel(results: &str, figures: &str, words: &Words, instance: &str) -> Str
     html.raw("<p class=\"help\">");
     html.text(words.text("tool.whatif.intro")).raw("</p>\n<div class=\"tool-fields\">\n");
     let opening = |html: &mut Html, element: &str, part: &str, key: &str| {
-        html.raw("<p><label for=\"").id(instance, &["whatif", part]).raw("\">").text(words.text(key));
-        html.raw("</label> <").raw(element).raw(" id=\"").id(instance, &["whatif", part]);
-        html.raw("\" data-whatif=\"").raw(part).raw("\"");
+        open_control((words, instance, "whatif"), (element, part, key), html);
     };
     let input = |html: &mut Html, part: &str, key: &str| {
         opening(html, "input", part, key);

@@ -1,6 +1,8 @@
 //! Lines over a common axis, with dots on the points that matter.
 
-use super::{WIDTH, close_twin, describe, legend, open_titled, open_twin_of, series_class};
+use super::{
+    WIDTH, close_twin, describe, grid_line, legend, open_titled, open_twin_of, series_class, ticks_across,
+};
 use crate::Sheet;
 use crate::chart::axis::Axis;
 use crate::markup::Html;
@@ -86,33 +88,11 @@ impl Plot<'_> {
     /// would stand in the way of lines that begin there.
     fn grid(&self, words: &Words, x: &Axis, y: &Axis, html: &mut Html) {
         for tick in y.ticks() {
-            html.raw("<line class=\"chart-grid\" x1=\"0\" y1=\"")
-                .number(y.at(tick))
-                .raw("\" x2=\"")
-                .number(WIDTH);
-            html.raw("\" y2=\"").number(y.at(tick)).raw("\"/>");
-            if tick == 0.0 && x.begins_at_zero() && y.begins_at_zero() {
-                continue;
-            }
-            html.raw("<text class=\"chart-tick\" x=\"0\" y=\"").number(y.at(tick) - 3).raw("\">");
-            html.text(&on_axis(tick, self.up.1, words)).raw("</text>");
+            let shared = tick == 0.0 && x.begins_at_zero() && y.begins_at_zero();
+            let text = if shared { String::new() } else { on_axis(tick, self.up.1, words) };
+            grid_line(y.at(tick), &text, html);
         }
-        let ticks = x.ticks();
-        for (at, tick) in ticks.iter().enumerate() {
-            let anchor = if at == 0 {
-                "start"
-            } else if at + 1 == ticks.len() {
-                "end"
-            } else {
-                "middle"
-            };
-            html.raw("<text class=\"chart-tick\" x=\"").number(x.at(*tick)).raw("\" y=\"").number(FLOOR + 14);
-            html.raw("\" text-anchor=\"")
-                .raw(anchor)
-                .raw("\">")
-                .text(&on_axis(*tick, self.across.1, words))
-                .raw("</text>");
-        }
+        ticks_across(x, self.across.1, FLOOR + 14, words, html);
         html.raw("<text class=\"chart-name\" x=\"").number(WIDTH).raw("\" y=\"").number(HEIGHT - 4);
         html.raw("\" text-anchor=\"end\">").text(self.across.0).raw("</text><text class=\"chart-name\" x=\"");
         html.number(WIDTH).raw("\" y=\"10\" text-anchor=\"end\">").text(self.up.0).raw("</text>");

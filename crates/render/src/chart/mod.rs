@@ -17,8 +17,10 @@ pub use tree::{Branch, Tree, tree};
 
 use crate::Sheet;
 use crate::markup::Html;
+use crate::number::on_axis;
 use crate::words::Words;
-use calc::Chart;
+use axis::Axis;
+use calc::{Chart, Unit};
 
 /// Width of every drawing.
 const WIDTH: i64 = 360;
@@ -91,6 +93,36 @@ fn open_twin_of(words: &Words, (instance, parts): (&str, &[&str]), html: &mut Ht
 /// Closes the table, its fold and the figure.
 fn close_twin(html: &mut Html) {
     html.raw("</table></div></details></figure>");
+}
+
+/// Writes a line across the drawing at the height `y` and what stands there, at its left; an empty text is none.
+fn grid_line(y: i64, text: &str, html: &mut Html) {
+    html.raw("<line class=\"chart-grid\" x1=\"0\" y1=\"").number(y).raw("\" x2=\"").number(WIDTH);
+    html.raw("\" y2=\"").number(y).raw("\"/>");
+    if !text.is_empty() {
+        html.raw("<text class=\"chart-tick\" x=\"0\" y=\"")
+            .number(y - 3)
+            .raw("\">")
+            .text(text)
+            .raw("</text>");
+    }
+}
+
+/// Writes the figures of an axis that runs across, at the height `y`.
+fn ticks_across(axis: &Axis, unit: Unit, y: i64, words: &Words, html: &mut Html) {
+    let ticks = axis.ticks();
+    for (at, tick) in ticks.iter().enumerate() {
+        let anchor = if at == 0 {
+            "start"
+        } else if at + 1 == ticks.len() {
+            "end"
+        } else {
+            "middle"
+        };
+        html.raw("<text class=\"chart-tick\" x=\"").number(axis.at(*tick)).raw("\" y=\"").number(y);
+        html.raw("\" text-anchor=\"").raw(anchor).raw("\">");
+        html.text(&on_axis(*tick, unit, words)).raw("</text>");
+    }
 }
 
 /// Appends `name: value` to a description.

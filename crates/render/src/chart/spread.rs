@@ -1,10 +1,10 @@
 //! How likely a result is: a dot for each case in twenty where it falls, and above them a curve of the chance that it is
 //! no more than that.
 
-use super::{WIDTH, close_twin, open_titled, open_twin_of};
+use super::{WIDTH, close_twin, grid_line, open_titled, open_twin_of, ticks_across};
 use crate::chart::axis::Axis;
 use crate::markup::Html;
-use crate::number::{on_axis, shown};
+use crate::number::shown;
 use crate::ranges::{Picture, STEPS};
 use crate::words::Words;
 
@@ -45,33 +45,12 @@ pub(crate) fn draw(picture: &Picture, words: &Words, instance: &str, html: &mut 
     let height = ground + 22;
     open_titled(&picture.output, (instance, &["spread"]), height, &picture.said(words), html);
 
-    for (per_cent, y) in [(100, TOP), (50, i64::midpoint(TOP, FLOOR)), (0, FLOOR)] {
-        html.raw("<line class=\"chart-grid\" x1=\"0\" y1=\"").number(y).raw("\" x2=\"").number(WIDTH);
-        html.raw("\" y2=\"")
-            .number(y)
-            .raw("\"/><text class=\"chart-tick\" x=\"0\" y=\"")
-            .number(y - 3)
-            .raw("\">");
-        html.number(per_cent).raw("%</text>");
+    for (text, y) in [("100%", TOP), ("50%", i64::midpoint(TOP, FLOOR)), ("0%", FLOOR)] {
+        grid_line(y, text, html);
     }
     html.raw("<line class=\"chart-axis\" x1=\"0\" y1=\"").number(ground).raw("\" x2=\"").number(WIDTH);
     html.raw("\" y2=\"").number(ground).raw("\"/>");
-    let ticks = x.ticks();
-    for (at, tick) in ticks.iter().enumerate() {
-        let anchor = if at == 0 {
-            "start"
-        } else if at + 1 == ticks.len() {
-            "end"
-        } else {
-            "middle"
-        };
-        html.raw("<text class=\"chart-tick\" x=\"").number(x.at(*tick)).raw("\" y=\"").number(ground + 14);
-        html.raw("\" text-anchor=\"")
-            .raw(anchor)
-            .raw("\">")
-            .text(&on_axis(*tick, unit, words))
-            .raw("</text>");
-    }
+    ticks_across(&x, unit, ground + 14, words, html);
     if let Some(goal) = goal {
         html.raw("<line class=\"chart-link\" x1=\"")
             .number(x.at(goal))
@@ -84,7 +63,7 @@ pub(crate) fn draw(picture: &Picture, words: &Words, instance: &str, html: &mut 
     // From the first dot's chance to the last one's.
     let ends = STEPS / DOTS / 2..=STEPS - STEPS / DOTS / 2;
     for (step, &value) in picture.quantiles.iter().enumerate().filter(|(step, _)| ends.contains(step)) {
-        let rise = (FLOOR - TOP) * i64::try_from(step).unwrap_or(0) / 80;
+        let rise = (FLOOR - TOP) * i64::try_from(step).unwrap_or(0) / i64::try_from(STEPS).unwrap_or(1);
         html.raw(if step > *ends.start() { " " } else { "" })
             .number(x.at(value))
             .raw(",")

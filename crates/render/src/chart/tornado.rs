@@ -1,6 +1,6 @@
 //! Which figure matters most: a bar for each from the result at its low end to that at its high one, the widest first.
 
-use super::{WIDTH, close_twin, open_titled, open_twin_of};
+use super::{WIDTH, close_twin, describe, open_titled, open_twin_of};
 use crate::chart::axis::Axis;
 use crate::markup::Html;
 use crate::number::{DASH, shown};
@@ -23,10 +23,7 @@ pub(crate) fn draw(picture: &Picture, words: &Words, instance: &str, html: &mut 
     let between = |bar: &PictureBar| [said(bar.at_low), said(bar.at_high)].join(" → ");
     let mut description = String::new();
     for bar in bars {
-        description.push_str(if description.is_empty() { "" } else { words.text("calc.separator") });
-        description.push_str(&bar.label);
-        description.push_str(words.text("calc.colon"));
-        description.push_str(&between(bar));
+        describe(words, &bar.label, &between(bar), &mut description);
     }
     let height = ROW * i64::try_from(bars.len()).unwrap_or(0);
     open_titled(
