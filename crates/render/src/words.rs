@@ -154,8 +154,8 @@ fn field_key(calculator: &str, field: &Field, part: &str) -> String {
     format!("{calculator}.field.{}.{part}", field.id)
 }
 
-/// A text with newlines where `\n` is written. `str::replace` would bring the search for strings and its panics into the engines, two
-/// kilobytes of them.
+/// A text with newlines where `\n` is written. `str::replace` would bring the search for strings and its panics into the
+/// engines, two kilobytes of them.
 fn with_newlines(text: &str) -> String {
     let mut out = String::new();
     for (at, part) in text.split('\\').enumerate() {

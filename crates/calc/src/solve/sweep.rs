@@ -119,17 +119,9 @@ pub fn suggested(calculator: &Calculator, entries: &Entries, name: &str) -> Opti
         _ if from == 0.0 => (0.0, FROM_ZERO),
         _ => (from - from.abs() * AROUND, from + from.abs() * AROUND),
     };
-    let plain = |x: f64| if unknown.unit() == Unit::Date { x } else { step.nearest(two_digits(x)) };
+    let plain =
+        |x: f64| if unknown.unit() == Unit::Date { x } else { step.nearest(rounding::significant(x, 2)) };
     Some((unknown.entry(plain(low).max(min)), unknown.entry(plain(high).min(max))))
-}
-
-/// The figure of two significant digits nearest to `x`.
-fn two_digits(x: f64) -> f64 {
-    if x == 0.0 {
-        return x;
-    }
-    let digits = 1 - rounding::exponent(x);
-    rounding::snap(rounding::scale(rounding::scale(x, digits).round(), -digits))
 }
 
 /// One stretch with its field.
