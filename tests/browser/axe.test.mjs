@@ -1,30 +1,14 @@
 import assert from "node:assert/strict";
-import { findings } from "../support/axe.mjs";
+import { findingsInBoth } from "../support/axe.mjs";
 import { stories } from "../support/browser.mjs";
 import { calculatorsOf } from "../support/calculator.mjs";
 import { pages } from "../support/site.mjs";
 
-/** @import { Page } from "playwright-core" */
-
 const story = stories();
 
 /** Pages one story opens: each has to end within its time on a busy machine. */
-const AT_ONCE = 8;
+const AT_ONCE = 4;
 const groups = Array.from({ length: Math.ceil(pages().length / AT_ONCE) }, (_, group) => pages().slice(group * AT_ONCE, (group + 1) * AT_ONCE));
-
-/**
- * What axe finds in either of the site's colours.
- * @param {Page} page
- */
-async function findingsInBoth(page) {
-  /** @type {string[]} */
-  const found = [];
-  for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
-    await page.emulateMedia({ colorScheme });
-    found.push(...(await findings(page)).map((finding) => `${colorScheme}: ${finding}`));
-  }
-  return found;
-}
 
 for (const group of groups) {
   story(`axe finds nothing from ${group[0]} to ${group.at(-1)}, light and dark, calculators ready and in error`, {}, async ({ page, open }) => {

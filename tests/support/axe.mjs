@@ -7,22 +7,41 @@ import { createRequire } from "node:module";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
+/** What is judged: every rule of WCAG 2.2 AA and of good practice. */
+const EVERYTHING = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** What asks for colours: contrast, and links told apart from the text round them (WCAG 1.4.3 and 1.4.1). */
+const COLOURS = ["wcag143", "wcag141"];
+
 /**
  * What axe finds wrong with the page as it is now, one line a finding.
  * @param {Page} page
+ * @param {string[]} [tags] which rules
  * @returns {Promise<string[]>}
  */
-export async function findings(page) {
+export async function findings(page, tags = EVERYTHING) {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
-  return page.evaluate(async () => {
+  return page.evaluate(async (tags) => {
     const { axe } = /** @type {any} */ (window);
     const { violations } = await axe.run(document, {
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+      runOnly: tags,
       // Every rule is judged; what passes is not written up element by element.
       resultTypes: ["violations"],
     });
     return violations.flatMap((/** @type {any} */ rule) =>
       rule.nodes.map((/** @type {any} */ node) => `${rule.help}: ${node.target.join(" ")}: ${node.html.slice(0, 120)}`),
     );
-  });
+  }, tags);
+}
+
+/**
+ * What axe finds in either of the site's colours. They change nothing but colours, so what does not ask for them is asked once.
+ * @param {Page} page
+ * @returns {Promise<string[]>}
+ */
+export async function findingsInBoth(page) {
+  await page.emulateMedia({ colorScheme: "dark" });
+  const dark = await findings(page, COLOURS);
+  await page.emulateMedia({ colorScheme: "light" });
+  return [...dark.map((finding) => `dark: ${finding}`), ...(await findings(page))];
 }

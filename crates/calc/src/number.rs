@@ -183,7 +183,7 @@ fn tokens(entry: &str) -> Result<Vec<Token>, Code> {
 
 /// The plain character a full-width or typographic one stands for.
 fn narrow(character: char) -> char {
-    match character {
+    let narrow = match character {
         // Full-width ASCII lies at a fixed distance.
         '！'..='～' => char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character),
         '￥' => '¥',
@@ -193,9 +193,9 @@ fn narrow(character: char) -> char {
         '×' | '✕' => '*',
         '÷' => '/',
         '〜' | '–' | '—' | '至' | '到' => '~',
-        'A'..='Z' => character.to_ascii_lowercase(),
         _ => character,
-    }
+    };
+    narrow.to_ascii_lowercase()
 }
 
 /// Length of `rmb`, `cny`, `yuan` or `元` at the start.

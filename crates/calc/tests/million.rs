@@ -4,36 +4,12 @@
 //! a broken one is told by its number and its figures. `cargo test -p calc --test million` runs it, and so does every
 //! test of the workspace.
 
+mod random;
+
 use calc::{bounded, controlled, split, staged};
+use random::Random;
 
 const MILLION: u64 = 1_000_000;
-
-/// Numbers that are random enough and the same in every run (Marsaglia 2003, "Xorshift RNGs").
-struct Random(u64);
-
-impl Random {
-    fn new(seed: u64) -> Random {
-        Random(0x9e37_79b9_7f4a_7c15 ^ seed)
-    }
-
-    /// A number below `end`.
-    fn below(&mut self, end: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % end
-    }
-
-    /// A number of up to so many bits, small ones as likely as large ones.
-    fn sized(&mut self, bits: u64) -> u64 {
-        let end = 1 << self.below(bits + 1);
-        self.below(end)
-    }
-
-    fn some<T>(&mut self, most: u64, of: impl Fn(&mut Random) -> T) -> Vec<T> {
-        (0..=self.below(most)).map(|_| of(self)).collect()
-    }
-}
 
 /// Whether `part` lies less than one from `total · weight / sum`, in whole numbers.
 fn near(part: i64, total: i128, weight: i128, sum: i128) -> bool {
