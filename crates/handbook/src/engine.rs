@@ -2,6 +2,7 @@
 //! `render` is asked here.
 
 use crate::asked::{Asked, listed, no_field, presets, shelf};
+use crate::typed::typed;
 use crate::words::Vocabulary;
 use calc::solve::{Goal, Refusal, Solution, solve, unknowns};
 use calc::{Calculator, Code, Entries, Report, Value};
@@ -82,11 +83,15 @@ impl Engine {
     /// When the calculator is not of the registry.
     #[must_use]
     pub fn element(&self, asked: &Asked, instance: &str) -> String {
-        let presets: Vec<render::Preset<'_>> = shelf(asked.calculator)
+        let language = self.words.language();
+        let shown: Vec<(&str, Entries)> = shelf(asked.calculator)
             .iter()
-            .map(|(case, entries)| render::Preset { id: &case.id, entries })
+            .map(|(case, entries)| (&*case.id, typed(entries, language)))
             .collect();
-        let opened = render::Preset { id: asked.preset, entries: &asked.entries };
+        let presets: Vec<render::Preset<'_>> =
+            shown.iter().map(|(id, entries)| render::Preset { id, entries }).collect();
+        let entries = typed(&asked.entries, language);
+        let opened = render::Preset { id: asked.preset, entries: &entries };
         let group = calculators::group_of(asked.calculator.id).expect("every calculator is of a group");
         let former = calculators::former(asked.calculator.id);
         render::calculator(asked.calculator, group.id, &opened, &presets, &former, &self.words, instance)
@@ -95,7 +100,9 @@ impl Engine {
     /// The table of a calculator's fields, with what its first preset types into them.
     #[must_use]
     pub fn fields(&self, calculator: &Calculator) -> String {
-        let opening = shelf(calculator).first().map_or_else(Entries::none, |(_, entries)| entries.clone());
+        let opening = shelf(calculator)
+            .first()
+            .map_or_else(Entries::none, |(_, entries)| typed(entries, self.words.language()));
         render::fields_table(calculator, &opening, &self.words)
     }
 

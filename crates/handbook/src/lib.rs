@@ -52,6 +52,7 @@ pub mod structured;
 pub mod templates;
 pub mod tidy;
 pub mod timeline;
+pub mod typed;
 pub mod unused;
 pub mod warnings;
 pub mod words;

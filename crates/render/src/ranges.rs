@@ -313,7 +313,16 @@ pub fn requirement(
             (key, entry.as_str(), *chance)
         }
         Required::Always => ("tool.ranges.always", "", 0.0),
-        Required::Unmoved => ("tool.ranges.unmoved", "", 0.0),
+        Required::Unmoved { chance } => {
+            let key = if *chance <= 0.0 {
+                "tool.ranges.never"
+            } else if *chance >= 1.0 {
+                "tool.ranges.certain"
+            } else {
+                "tool.ranges.unmoved"
+            };
+            (key, "", *chance)
+        }
     };
     let mut figure = String::new();
     for part in entry.split('~').filter(|part| !part.is_empty()) {
@@ -410,6 +419,8 @@ pub(crate) const RANGES_KEYS: &[&str] = &[
     "tool.ranges.between",
     "tool.ranges.always",
     "tool.ranges.unmoved",
+    "tool.ranges.never",
+    "tool.ranges.certain",
 ];
 
 #[cfg(test)]

@@ -37,7 +37,10 @@ pub enum Required {
         limit: Limit,
     },
     /// The chance does not depend on the field.
-    Unmoved,
+    Unmoved {
+        /// The chance there is whatever the field holds.
+        chance: f64,
+    },
 }
 
 /// Of so many points one is looked at until the answer is near.
@@ -89,7 +92,8 @@ impl Ranges<'_> {
         };
         let outcome = match edge {
             Edge::At(x) | Edge::Never(x) => Some((x, chance_at(x, 1))),
-            Edge::Always | Edge::Unmoved | Edge::Undefined => None,
+            Edge::Unmoved | Edge::Undefined => Some((from, chance_at(from, 1))),
+            Edge::Always => None,
         };
         self.values[place.0][place.1] = as_given;
         if let (Some(at), Some(as_typed)) = (moved, as_typed) {
@@ -111,8 +115,8 @@ impl Ranges<'_> {
                 };
                 Required::OutOfReach { entry: entry(x), chance, limit }
             }
-            (Edge::Always, _) => Required::Always,
-            _ => Required::Unmoved,
+            (_, Some((_, chance))) => Required::Unmoved { chance },
+            (_, None) => Required::Always,
         };
         Ok(Requirement { required, ranged: moved.is_some() })
     }

@@ -19,6 +19,8 @@ const LEAST: i64 = 3;
 const MILESTONE: i64 = 6;
 /// A line above the rows that says what a marked day is.
 const MARK: i64 = 17;
+/// Between the last such line and the first row: its name would read as a line of the mark's.
+const GAP: i64 = 8;
 /// Room for the figures below the rows, and for what they count below these.
 const FOOT: i64 = 18;
 const NAME: i64 = 14;
@@ -126,6 +128,10 @@ fn unit(date: Date) -> i64 {
 
 impl Timeline {
     fn rows_top(&self) -> i64 {
+        if self.marks.is_empty() { 0 } else { self.marks_bottom() + GAP }
+    }
+
+    fn marks_bottom(&self) -> i64 {
         MARK * length(self.marks.len())
     }
 
@@ -238,22 +244,25 @@ impl Timeline {
                 let (left, right) = covered(self.middle(self.marks[*at].0), &self.marks[*at].1);
                 x < left || x > right
             };
-            let names: Vec<i64> =
-                (row + 1..self.marks.len()).filter(free).map(|at| MARK * length(at)).collect();
-            self.upright(class, x, &names, html);
+            let mut past: Vec<(i64, i64)> = (row + 1..self.marks.len())
+                .filter(free)
+                .map(|at| (MARK * length(at), MARK * length(at + 1)))
+                .collect();
+            past.push((self.marks_bottom(), self.rows_top()));
+            self.upright(class, x, &past, html);
             beside("chart-label", x, MARK * length(row) + MARK - 5, name, html);
         }
     }
 
-    /// A line down all rows, and past the names of marks at `names`. It stays between the texts of two rows: a line
-    /// through a name makes it hard to read.
-    fn upright(&self, class: &str, x: i64, names: &[i64], html: &mut Html) {
+    /// A line down all rows, and past the names of marks from where to where `past` says. It stays between the texts of
+    /// two rows: a line through a name makes it hard to read.
+    fn upright(&self, class: &str, x: i64, past: &[(i64, i64)], html: &mut Html) {
         html.raw("<path class=\"").raw(class).raw("\" d=\"");
         let between = (0..self.spans.len()).map(|row| {
             let top = self.rows_top() + ROW * length(row);
             (top + BAR_TOP - 3, top + ROW + 2)
         });
-        for (from, to) in names.iter().map(|top| (*top, top + MARK)).chain(between) {
+        for (from, to) in past.iter().copied().chain(between) {
             html.raw("M").number(x).raw(" ").number(from).raw("V").number(to);
         }
         html.raw("\"/>");
