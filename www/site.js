@@ -71,6 +71,14 @@ if (document.getElementById("meaning")?.showPopover) {
   for (const type of ["pointerdown", "pointerover", "focusin", "click"]) addEventListener(type, ask);
 }
 
+if (document.getElementById("point")) {
+  const wake = (/** @type {Event} */ event) => {
+    const drawing = event.target instanceof Element ? event.target.closest(".chart > svg[tabindex]") : null;
+    if (drawing instanceof SVGSVGElement) import("./cursor.js").then(({ enter }) => enter(drawing, event)).catch(() => {});
+  };
+  for (const type of ["pointerover", "focusin"]) addEventListener(type, wake);
+}
+
 const search = () => import("./search.js").then(({ open }) => open());
 document.querySelector("[data-search-open]")?.addEventListener("click", search);
 addEventListener("keydown", (event) => {

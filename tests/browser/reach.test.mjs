@@ -21,7 +21,7 @@ const REACHABLE = "a[href], button, input, select, summary, [tabindex='0']";
 function stop(page) {
   return page.evaluate((reachable) => {
     const active = document.activeElement;
-    if (!(active instanceof HTMLElement) || active === document.body) return null;
+    if (!active || active === document.body) return null;
     const { left, right, top, bottom } = active.getBoundingClientRect();
     const inside = (/** @type {number} */ from, /** @type {number} */ to, /** @type {number} */ share) => from + (to - from) * share;
     const seen = [0.1, 0.5, 0.9].some((across) => [0.2, 0.5, 0.8].some((down) => {

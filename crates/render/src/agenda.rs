@@ -7,9 +7,8 @@ use crate::{Sheet, date};
 use calc::Event;
 
 /// Writes every event with its days, whose it is and what there is to say about it. Columns that would stay empty are
-/// left out, and the year of all dates
-/// stands once, in the caption.
-pub(crate) fn write(sheet: &Sheet<'_>, html: &mut Html) {
+/// left out, and the year of all dates stands once, in the caption. `places` is where each is drawn.
+pub(crate) fn write(sheet: &Sheet<'_>, places: &[[i64; 4]], html: &mut Html) {
     let events = &sheet.report.events;
     let words = sheet.words;
     let owned = events.iter().any(|event| event.who.is_some());
@@ -30,8 +29,8 @@ pub(crate) fn write(sheet: &Sheet<'_>, html: &mut Html) {
         html.raw("<th scope=\"col\">").text(words.text(&key)).raw("</th>");
     }
     html.raw("</tr></thead><tbody>");
-    for event in events {
-        html.raw("<tr><th scope=\"row\">").text(&label(sheet, &event.label)).raw("</th>");
+    for (event, place) in events.iter().zip(places) {
+        html.raw("<tr").at(place).raw("><th scope=\"row\">").text(&label(sheet, &event.label)).raw("</th>");
         for day in [event.from, event.to] {
             let shown = if year.is_some() { date::of_year(day, words) } else { date::shown(day, words) };
             html.raw("<td class=\"date\">").text(&shown).raw("</td>");

@@ -68,6 +68,16 @@ impl Html {
         self
     }
 
+    /// Where the figure of a table's cell, or of its row, stands in the drawing it belongs to: `x y` of a point, or
+    /// `x y width height` of a bar.
+    #[inline(never)]
+    pub(crate) fn at(&mut self, place: &[i64]) -> &mut Self {
+        for (part, coordinate) in place.iter().enumerate() {
+            self.raw(if part == 0 { " data-at=\"" } else { " " }).number(*coordinate);
+        }
+        self.raw("\"")
+    }
+
     pub(crate) fn finish(self) -> String {
         self.0
     }

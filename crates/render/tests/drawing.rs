@@ -123,6 +123,45 @@ fn a_name_the_reader_gave_is_text_wherever_it_is_drawn() {
     assert_eq!(html.matches("&lt;b&gt;&quot;&amp;").count(), 3, "in the bar, the description and the table");
 }
 
+/// The text between two others, after each time the first one stands there.
+fn between<'a>(html: &'a str, opening: &str, closing: &str) -> Vec<&'a str> {
+    html.split(opening).skip(1).filter_map(|rest| rest.split(closing).next()).collect()
+}
+
+#[test]
+fn every_figure_of_a_charts_table_says_where_in_the_drawing_it_stands() {
+    let html = drawn(&[("visitors.0", "0"), ("visitors.1", "7"), ("visitors.2", "3")]);
+    let charts = between(&html, "<figure", "</figure>");
+    assert_eq!(charts.len(), 2);
+    for chart in charts {
+        has(chart, "-desc\" tabindex=\"0\">");
+        let height: f64 = between(chart, "viewBox=\"0 0 360 ", "\"")[0].parse().expect("a height");
+        let places = between(chart, " data-at=\"", "\"");
+        assert_eq!(places.len(), chart.matches("<td class=\"number\"").count(), "{chart}");
+        for place in places {
+            let numbers: Vec<f64> =
+                place.split(' ').map(|number| number.parse().expect("a number")).collect();
+            let inside = match *numbers {
+                [x, y] => (0.0..=360.0).contains(&x) && (0.0..=height).contains(&y),
+                [x, y, width, tall] => x >= 0.0 && x + width <= 361.0 && y >= 0.0 && y + tall <= height,
+                _ => false,
+            };
+            assert!(inside, "{place} in\n{chart}");
+        }
+    }
+}
+
+#[test]
+fn the_place_of_a_bar_is_that_of_what_is_drawn() {
+    let html = drawn(&[("visitors.0", "5"), ("visitors.1", "7")]);
+    let bars = between(&html, "<rect class=\"series-1\" x=\"", "/>");
+    let drawn: Vec<String> =
+        bars.iter().map(|bar| bar.split('"').step_by(2).collect::<Vec<_>>().join(" ")).collect();
+    let places: Vec<&str> = between(&html, " data-at=\"", "\"").into_iter().take(bars.len()).collect();
+    assert_eq!(drawn.iter().map(|bar| bar.trim()).collect::<Vec<_>>(), places);
+    assert_eq!(bars.len(), 2);
+}
+
 #[test]
 fn a_table_has_headings_and_a_dash_for_what_is_undefined() {
     let html = drawn(&[]);

@@ -70,9 +70,10 @@ const STEPS: &[Step] = &[
 
 /// What Firefox is told of `tests/browser`: what a page does with what is typed, pressed and linked to. What stays with
 /// Chromium weighs the built pages one by one, or asks for what only Chromium can be asked.
-const FIREFOX_STORIES: [&str; 14] = [
+const FIREFOX_STORIES: [&str; 15] = [
     "backwards",
     "by-hand",
+    "charts",
     "checklists",
     "dates",
     "engine-refused",

@@ -34,6 +34,7 @@ pub(super) fn draw(
         describe(sheet.words, name, &total_of(heights), &mut described);
     }
     open(sheet, id, ROW * i64::try_from(bars.len()).unwrap_or(0), &described, html);
+    let mut places = Vec::new();
     for (row, (name, heights)) in bars.iter().enumerate() {
         let top = ROW * i64::try_from(row).unwrap_or(0);
         html.raw("<text class=\"chart-label\" x=\"0\" y=\"").number(top + BAR_TOP - 5).raw("\">").text(name);
@@ -43,16 +44,20 @@ pub(super) fn draw(
             .number(top + BAR_TOP - 5);
         html.raw("\" text-anchor=\"end\">").text(&total_of(heights)).raw("</text>");
         let mut reached = 0.0;
-        for (index, height) in heights.iter().enumerate().filter(|(_, height)| **height > 0.0) {
+        for (index, height) in heights.iter().enumerate() {
             let (from, to) = (axis.at(reached), axis.at(reached + height));
-            html.raw("<rect class=\"").raw(&series_class(index)).raw("\" x=\"").number(from).raw("\" y=\"");
-            html.number(top + BAR_TOP).raw("\" width=\"").number((to - from).max(1)).raw("\" height=\"");
-            html.number(BAR).raw("\"/>");
+            let width = (to - from).max(1);
+            places.push([from, top + BAR_TOP, width, BAR]);
+            if *height > 0.0 {
+                html.raw("<rect class=\"").raw(&series_class(index)).raw("\" x=\"").number(from);
+                html.raw("\" y=\"").number(top + BAR_TOP).raw("\" width=\"").number(width);
+                html.raw("\" height=\"").number(BAR).raw("\"/>");
+            }
             reached += height;
         }
     }
     html.raw("</svg>");
-    twin(sheet, id, unit, (labels, series, &names), html);
+    twin(sheet, id, unit, (labels, series, &names), &places, html);
 }
 
 /// What is drawn of one bar: heights below zero count as nothing.
@@ -66,6 +71,7 @@ fn twin(
     id: &str,
     unit: Unit,
     (labels, series, names): (&[Label], &[Series], &[String]),
+    places: &[[i64; 4]],
     html: &mut Html,
 ) {
     legend(names, html);
@@ -77,12 +83,17 @@ fn twin(
     html.raw("</tr></thead><tbody>");
     let unit =
         column_unit(unit, &mut series.iter().flat_map(|series| series.heights.iter().copied().flatten()));
+    let mut places = places.iter();
     for (row, name) in labels.iter().enumerate() {
         html.raw("<tr><th scope=\"row\">").text(&label(sheet, name)).raw("</th>");
         for series in series {
             let height = series.heights.get(row).copied().flatten();
-            html.raw("<td class=\"number\">");
-            html.text(&height.map_or_else(|| DASH.to_owned(), |height| shown(height, unit, sheet.words)));
+            html.raw("<td class=\"number\"");
+            if let Some(place) = places.next() {
+                html.at(place);
+            }
+            html.raw(">")
+                .text(&height.map_or_else(|| DASH.to_owned(), |height| shown(height, unit, sheet.words)));
             html.raw("</td>");
         }
         html.raw("</tr>");

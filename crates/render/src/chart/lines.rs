@@ -81,7 +81,7 @@ impl Plot<'_> {
         }
         html.raw("</svg>");
         legend(self.names, html);
-        self.twin(words, id, html);
+        self.twin(words, id, (&x, &y), html);
     }
 
     /// Axis lines, figures and names. Where both scales begin at zero one 0, that below the corner, is both's: a second one
@@ -99,7 +99,7 @@ impl Plot<'_> {
     }
 
     /// The chart's numbers: a row for everywhere a line has a point, a column a line.
-    fn twin(&self, words: &Words, id: (&str, &[&str]), html: &mut Html) {
+    fn twin(&self, words: &Words, id: (&str, &[&str]), (x, y): (&Axis, &Axis), html: &mut Html) {
         open_twin_of(words, id, html);
         html.raw("<thead><tr><th scope=\"col\" class=\"number\">").text(self.across.0).raw("</th>");
         for line in self.names {
@@ -119,8 +119,12 @@ impl Plot<'_> {
             html.text(&on_axis(place, self.across.1, words)).raw("</th>");
             for line in self.lines {
                 let point = line.points.iter().find(|point| point.0.total_cmp(&place).is_eq());
-                html.raw("<td class=\"number\">");
-                html.text(&point.map_or_else(|| DASH.to_owned(), |point| shown(point.1, self.up.1, words)));
+                html.raw("<td class=\"number\"");
+                if let Some(&(across, up)) = point {
+                    html.at(&[x.at(across), y.at(up)]).raw(">").text(&shown(up, self.up.1, words));
+                } else {
+                    html.raw(">").raw(DASH);
+                }
                 html.raw("</td>");
             }
             html.raw("</tr>");

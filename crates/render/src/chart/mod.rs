@@ -2,6 +2,9 @@
 //!
 //! Drawn 360 units wide, for a phone; larger screens scale it. Coordinates are whole numbers and colours are classes,
 //! so the same characters come out everywhere and the page's style sheet themes them.
+//!
+//! A drawing with figures can have the focus, and every cell or row of its table says where in the drawing it stands
+//! (`data-at`): the page's cursor goes by these and reads the table out.
 
 mod axis;
 mod bars;
@@ -57,12 +60,17 @@ fn open(sheet: &Sheet<'_>, id: &str, height: i64, described: &str, html: &mut Ht
     open_titled(title, (sheet.instance, &[id]), height, described, html);
 }
 
-/// Opens a figure and its drawing; ids inside start with the instance and its parts.
-fn open_titled(
+/// Opens a figure and its drawing, which a cursor can enter; ids inside start with the instance and its parts.
+fn open_titled(title: &str, id: (&str, &[&str]), height: i64, described: &str, html: &mut Html) {
+    open_figure(title, id, height, (described, " tabindex=\"0\""), html);
+}
+
+/// Opens a figure and its drawing with this description and these further attributes.
+fn open_figure(
     title: &str,
     (instance, parts): (&str, &[&str]),
     height: i64,
-    described: &str,
+    (described, attributes): (&str, &str),
     html: &mut Html,
 ) {
     html.raw("<figure class=\"chart\"><figcaption>").text(title).raw("</figcaption><svg viewBox=\"0 0 ");
@@ -70,7 +78,9 @@ fn open_titled(
     html.id(instance, parts)
         .raw("-title\" aria-describedby=\"")
         .id(instance, parts)
-        .raw("-desc\"><title id=\"");
+        .raw("-desc\"")
+        .raw(attributes)
+        .raw("><title id=\"");
     html.id(instance, parts).raw("-title\">").text(title).raw("</title><desc id=\"");
     html.id(instance, parts).raw("-desc\">").text(described).raw("</desc>");
 }

@@ -21,7 +21,7 @@ const LEFT: i64 = 8;
 const RIGHT: i64 = WIDTH - 8;
 
 /// Chances of the twin's rows, in per cent.
-const CHANCES: [i64; 7] = [5, 10, 25, 50, 75, 90, 95];
+const CHANCES: [usize; 7] = [5, 10, 25, 50, 75, 90, 95];
 
 /// Draws a picture's quantiles, with a line at the goal.
 pub(crate) fn draw(picture: &Picture, words: &Words, instance: &str, html: &mut Html) {
@@ -63,11 +63,10 @@ pub(crate) fn draw(picture: &Picture, words: &Words, instance: &str, html: &mut 
     // From the first dot's chance to the last one's.
     let ends = STEPS / DOTS / 2..=STEPS - STEPS / DOTS / 2;
     for (step, &value) in picture.quantiles.iter().enumerate().filter(|(step, _)| ends.contains(step)) {
-        let rise = (FLOOR - TOP) * i64::try_from(step).unwrap_or(0) / i64::try_from(STEPS).unwrap_or(1);
         html.raw(if step > *ends.start() { " " } else { "" })
             .number(x.at(value))
             .raw(",")
-            .number(FLOOR - rise);
+            .number(height_of(step, STEPS));
     }
     html.raw("\"/>");
     for (column, count) in columns {
@@ -85,12 +84,16 @@ pub(crate) fn draw(picture: &Picture, words: &Words, instance: &str, html: &mut 
     html.raw("</th><th scope=\"col\" class=\"number\">").text(words.text("tool.ranges.at_most_this"));
     html.raw("</th></tr></thead><tbody>");
     for hundredths in CHANCES {
-        html.raw("<tr><th scope=\"row\" class=\"number\">")
-            .number(hundredths)
-            .raw("%</th><td class=\"number\">");
-        html.text(&shown(picture.quantile(usize::try_from(hundredths).unwrap_or(0)), unit, words));
-        html.raw("</td></tr>");
+        let value = picture.quantile(hundredths);
+        html.raw("<tr><th scope=\"row\" class=\"number\">").number(i64::try_from(hundredths).unwrap_or(0));
+        html.raw("%</th><td class=\"number\"").at(&[x.at(value), height_of(hundredths, 100)]);
+        html.raw(">").text(&shown(value, unit, words)).raw("</td></tr>");
     }
     html.raw("</tbody>");
     close_twin(html);
+}
+
+/// How high up the curve is at so many of all parts of the chances.
+fn height_of(part: usize, parts: usize) -> i64 {
+    FLOOR - (FLOOR - TOP) * i64::try_from(part).unwrap_or(0) / i64::try_from(parts).unwrap_or(1)
 }

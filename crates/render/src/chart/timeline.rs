@@ -83,8 +83,12 @@ pub fn timeline(timeline: &Timeline, words: &Words, instance: &str) -> String {
         html.raw("<th scope=\"col\">").text(words.text(column)).raw("</th>");
     }
     html.raw("</tr></thead><tbody>");
-    for span in &timeline.spans {
-        html.raw("<tr><th scope=\"row\">").text(&span.label).raw("</th>");
+    for (row, span) in timeline.spans.iter().enumerate() {
+        html.raw("<tr")
+            .at(&timeline.place(row, span))
+            .raw("><th scope=\"row\">")
+            .text(&span.label)
+            .raw("</th>");
         for unit in [span.from, span.to] {
             html.raw("<td class=\"number\">").text(&timeline.said(unit, words)).raw("</td>");
         }
@@ -118,7 +122,9 @@ pub(crate) fn draw(sheet: &Sheet<'_>, id: &str, days: &[(Label, Date)], html: &m
     open(sheet, id, timeline.height(), &described, html);
     timeline.draw(sheet.words, html);
     html.raw("</svg>");
-    agenda::write(sheet, html);
+    let places: Vec<[i64; 4]> =
+        timeline.spans.iter().enumerate().map(|(row, span)| timeline.place(row, span)).collect();
+    agenda::write(sheet, &places, html);
     html.raw("</figure>");
 }
 
@@ -218,7 +224,7 @@ impl Timeline {
     fn draw(&self, words: &Words, html: &mut Html) {
         self.grid(words, html);
         for (row, span) in self.spans.iter().enumerate() {
-            self.row(span, self.rows_top() + ROW * length(row), words, html);
+            self.row(row, span, words, html);
         }
     }
 
@@ -278,7 +284,20 @@ impl Timeline {
         }
     }
 
-    fn row(&self, span: &Span, top: i64, words: &Words, html: &mut Html) {
+    /// Where a row's bar or milestone is drawn: left, top, width and height.
+    fn place(&self, row: usize, span: &Span) -> [i64; 4] {
+        let top = self.rows_top() + ROW * length(row) + BAR_TOP;
+        if span.milestone {
+            let x = self.middle(span.from).clamp(MILESTONE, WIDTH - MILESTONE);
+            return [x - MILESTONE, top + BAR / 2 - MILESTONE, 2 * MILESTONE, 2 * MILESTONE];
+        }
+        let (from, to) = (self.x(span.from), self.x(span.to + 1));
+        [from.min(WIDTH - LEAST), top, (to - from).max(LEAST), BAR]
+    }
+
+    fn row(&self, row: usize, span: &Span, words: &Words, html: &mut Html) {
+        let top = self.rows_top() + ROW * length(row);
+        let [left, high, width_of, height] = self.place(row, span);
         let dates = self.dates(span, words);
         html.raw("<text class=\"chart-label\" x=\"0\" y=\"").number(top + BAR_TOP - 6).raw("\">");
         html.text(&cut(&span.label, WIDTH - width(&dates) - 8))
@@ -287,18 +306,16 @@ impl Timeline {
         html.text(&dates).raw("</text>");
         let class = if span.warning { "chart-loss" } else { "chart-span" };
         if span.milestone {
-            let x = self.middle(span.from).clamp(MILESTONE, WIDTH - MILESTONE);
-            let y = top + BAR_TOP + BAR / 2;
+            let (x, y) = (left + MILESTONE, high + MILESTONE);
             html.raw("<path class=\"").raw(class).raw("\" d=\"M").number(x - MILESTONE).raw(" ").number(y);
             html.raw("L").number(x).raw(" ").number(y - MILESTONE);
             html.raw("L").number(x + MILESTONE).raw(" ").number(y);
             html.raw("L").number(x).raw(" ").number(y + MILESTONE).raw("Z\"/>");
             return;
         }
-        let (from, to) = (self.x(span.from), self.x(span.to + 1));
-        html.raw("<rect class=\"").raw(class).raw("\" x=\"").number(from.min(WIDTH - LEAST)).raw("\" y=\"");
-        html.number(top + BAR_TOP).raw("\" width=\"").number((to - from).max(LEAST)).raw("\" height=\"");
-        html.number(BAR).raw("\"/>");
+        html.raw("<rect class=\"").raw(class).raw("\" x=\"").number(left).raw("\" y=\"");
+        html.number(high).raw("\" width=\"").number(width_of).raw("\" height=\"");
+        html.number(height).raw("\"/>");
     }
 }
 

@@ -38,6 +38,7 @@ pub(crate) fn draw(picture: &Picture, words: &Words, instance: &str, html: &mut 
         html.number(x.at(middle)).raw("\" y2=\"").number(height).raw("\"/>");
     }
     let mut top = 0;
+    let mut places = Vec::new();
     for bar in bars {
         html.raw("<text class=\"chart-label\" x=\"0\" y=\"").number(top + 13).raw("\">").text(&bar.label);
         html.raw("</text><text class=\"chart-tick\" x=\"0\" y=\"").number(top + 29).raw("\">");
@@ -46,9 +47,14 @@ pub(crate) fn draw(picture: &Picture, words: &Words, instance: &str, html: &mut 
         html.raw("\" text-anchor=\"end\">").text(&between(bar)).raw("</text>");
         if let Some((low, high)) = bar.at_low.zip(bar.at_high) {
             let (from, to) = (x.at(low.min(high)), x.at(low.max(high)));
-            html.raw("<rect class=\"series-1\" x=\"").number(from.min(WIDTH - LEAST)).raw("\" y=\"");
-            html.number(top + BAR_TOP).raw("\" width=\"").number((to - from).max(LEAST)).raw("\" height=\"");
+            let (left, width) = (from.min(WIDTH - LEAST), (to - from).max(LEAST));
+            html.raw("<rect class=\"series-1\" x=\"").number(left).raw("\" y=\"");
+            html.number(top + BAR_TOP).raw("\" width=\"").number(width).raw("\" height=\"");
             html.number(BAR).raw("\"/>");
+            places.push([left, top + BAR_TOP, width, BAR]);
+        } else {
+            // Nothing to draw, and still a row to read.
+            places.push([0, top + BAR_TOP, WIDTH, BAR]);
         }
         top += ROW;
     }
@@ -60,8 +66,8 @@ pub(crate) fn draw(picture: &Picture, words: &Words, instance: &str, html: &mut 
         html.raw("<th scope=\"col\" class=\"number\">").text(words.text(key)).raw("</th>");
     }
     html.raw("</tr></thead><tbody>");
-    for bar in bars {
-        html.raw("<tr><th scope=\"row\">").text(&bar.label).raw("</th>");
+    for (bar, place) in bars.iter().zip(&places) {
+        html.raw("<tr").at(place).raw("><th scope=\"row\">").text(&bar.label).raw("</th>");
         for cell in [&bar.low, &said(bar.at_low), &bar.high, &said(bar.at_high)] {
             html.raw("<td class=\"number\">").text(cell).raw("</td>");
         }

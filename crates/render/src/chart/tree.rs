@@ -2,7 +2,7 @@
 //! teams of a report and the diagrams of chapters are drawn by the same code.
 
 use super::timeline::width;
-use super::{WIDTH, describe, open, open_titled};
+use super::{WIDTH, describe, open_figure};
 use crate::Sheet;
 use crate::markup::Html;
 use crate::number::shown;
@@ -46,7 +46,7 @@ pub struct Tree {
 pub fn tree(tree: &Tree, instance: &str) -> String {
     let mut html = Html::new();
     let height = height(&tree.branches);
-    open_titled(&tree.title, (instance, &[]), height, &tree.description, &mut html);
+    open_figure(&tree.title, (instance, &[]), height, (&tree.description, ""), &mut html);
     draw_branches(&tree.branches, &mut html);
     html.raw("</svg></figure>");
     html.finish()
@@ -66,7 +66,8 @@ pub(super) fn draw(sheet: &Sheet<'_>, id: &str, unit: Unit, posts: &[Post], html
     for branch in &branches {
         describe(sheet.words, &branch.label, &branch.note, &mut described);
     }
-    open(sheet, id, height(&branches), &described, html);
+    let title = sheet.words.of(sheet.calculator, &["chart", id]);
+    open_figure(title, (sheet.instance, &[id]), height(&branches), (&described, ""), html);
     draw_branches(&branches, html);
     html.raw("</svg></figure>");
 }

@@ -46,11 +46,20 @@ pub(super) fn draw(sheet: &Sheet<'_>, id: &str, steps: &[Step], html: &mut Html)
         html.raw("<line class=\"chart-link\" x1=\"").number(x(bar.to)).raw("\" y1=\"").number(bottom);
         html.raw("\" x2=\"").number(x(bar.to)).raw("\" y2=\"").number(bottom + ROW - BAR).raw("\"/>");
     }
-    for (row, bar) in bars.iter().enumerate() {
-        draw_step(sheet, bar, ROW * i64::try_from(row).unwrap_or(0), (x(bar.from), x(bar.to)), html);
+    let drawn: Vec<[i64; 4]> = bars
+        .iter()
+        .enumerate()
+        .map(|(row, bar)| {
+            let (from, to) = (x(bar.from), x(bar.to));
+            let top = ROW * i64::try_from(row).unwrap_or(0) + BAR_TOP;
+            [from.min(to).min(WIDTH - LEAST), top, (from - to).abs().max(LEAST), BAR]
+        })
+        .collect();
+    for (bar, place) in bars.iter().zip(&drawn) {
+        draw_step(sheet, bar, *place, html);
     }
     html.raw("</svg>");
-    twin(sheet, id, steps, html);
+    twin(sheet, id, &bars, &drawn, html);
 }
 
 fn bars(steps: &[Step]) -> Vec<Bar<'_>> {
@@ -65,39 +74,33 @@ fn bars(steps: &[Step]) -> Vec<Bar<'_>> {
         .collect()
 }
 
-fn draw_step(sheet: &Sheet<'_>, bar: &Bar<'_>, top: i64, (from, to): (i64, i64), html: &mut Html) {
+fn draw_step(sheet: &Sheet<'_>, bar: &Bar<'_>, [left, top, width, height]: [i64; 4], html: &mut Html) {
     let class = match bar.step.kind {
         StepKind::Level => "chart-level",
         StepKind::Change if bar.step.fen < 0 => "chart-loss",
         StepKind::Change => "chart-gain",
     };
     let total = if bar.step.kind == StepKind::Level { " chart-total" } else { "" };
-    html.raw("<text class=\"chart-label")
-        .raw(total)
-        .raw("\" x=\"0\" y=\"")
-        .number(top + BAR_TOP - 6)
-        .raw("\">");
+    html.raw("<text class=\"chart-label").raw(total).raw("\" x=\"0\" y=\"").number(top - 6).raw("\">");
     html.text(name(sheet, bar.step.id)).raw("</text><text class=\"chart-value").raw(total).raw("\" x=\"");
-    html.number(WIDTH).raw("\" y=\"").number(top + BAR_TOP - 6).raw("\" text-anchor=\"end\">");
+    html.number(WIDTH).raw("\" y=\"").number(top - 6).raw("\" text-anchor=\"end\">");
     html.text(&amount(sheet, bar.step, bar.unit)).raw("</text><rect class=\"").raw(class).raw("\" x=\"");
-    let width = (from - to).abs().max(LEAST);
-    html.number(from.min(to).min(WIDTH - LEAST)).raw("\" y=\"").number(top + BAR_TOP).raw("\" width=\"");
-    html.number(width).raw("\" height=\"").number(BAR).raw("\"/>");
+    html.number(left).raw("\" y=\"").number(top).raw("\" width=\"");
+    html.number(width).raw("\" height=\"").number(height).raw("\"/>");
 }
 
 /// The chart's numbers as a table.
-fn twin(sheet: &Sheet<'_>, id: &str, steps: &[Step], html: &mut Html) {
+fn twin(sheet: &Sheet<'_>, id: &str, bars: &[Bar<'_>], drawn: &[[i64; 4]], html: &mut Html) {
     let words = sheet.words;
-    let unit = unit(steps);
     open_twin(sheet, id, html);
     html.raw("<thead><tr><th scope=\"col\">")
         .text(words.text("calc.step"))
         .raw("</th><th scope=\"col\" class=\"number\">");
     html.text(words.text("calc.amount")).raw("</th></tr></thead><tbody>");
-    for step in steps {
+    for (Bar { step, unit, .. }, place) in bars.iter().zip(drawn) {
         html.raw(if step.kind == StepKind::Level { "<tr class=\"total\">" } else { "<tr>" });
-        html.raw("<th scope=\"row\">").text(name(sheet, step.id)).raw("</th><td class=\"number\">");
-        html.text(&amount(sheet, step, unit)).raw("</td></tr>");
+        html.raw("<th scope=\"row\">").text(name(sheet, step.id)).raw("</th><td class=\"number\"").at(place);
+        html.raw(">").text(&amount(sheet, step, *unit)).raw("</td></tr>");
     }
     html.raw("</tbody>");
     close_twin(html);
