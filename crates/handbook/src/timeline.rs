@@ -136,7 +136,8 @@ mod tests {
             "{figure}"
         );
         assert!(figure.contains(r#"<desc id="timeline-1-desc">Backwards.</desc>"#));
-        assert!(figure.contains(r#"<tr><th scope="row">Photos</th><td class="number">−16</td>"#), "{figure}");
+        assert!(figure.contains(r#""><th scope="row">Photos</th><td class="number">−16</td>"#), "{figure}");
+        assert_eq!(figure.matches("<tr data-at=\"").count(), 2, "each row names its place in the drawing");
         assert!(!figure.contains("\n\n") && !figure.contains("style="));
     }
 

@@ -99,7 +99,7 @@ fn events_stand_in_a_table_with_their_dates_and_columns_nobody_fills_are_left_ou
 fn bars_run_from_first_to_last_day_and_single_days_are_milestones() {
     let html = drawn(["Photos", ""], Some(&DATES));
     // Twenty of 21 days, then the day.
-    has(&html, "<rect class=\"chart-span\" x=\"0\" y=\"37\" width=\"342\" height=\"10\"/>");
+    has(&html, "<rect class=\"chart-span\" x=\"0\" y=\"45\" width=\"342\" height=\"10\"/>");
     assert_eq!(html.matches("<path class=\"chart-span\"").count(), 1, "{html}");
     has(&html, ">29 calc.month.5 to 17 calc.month.6</text>");
     has(&html, "<desc id=\"toy-2-plan-desc\">Photoscalc.colon29 calc.month.5 to 17 calc.month.6");
