@@ -83,14 +83,13 @@ impl Engine {
     /// When the calculator is not of the registry.
     #[must_use]
     pub fn element(&self, asked: &Asked, instance: &str) -> String {
-        let language = self.words.language();
         let shown: Vec<(&str, Entries)> = shelf(asked.calculator)
             .iter()
-            .map(|(case, entries)| (&*case.id, typed(entries, language)))
+            .map(|(case, entries)| (&*case.id, typed(entries, &self.words)))
             .collect();
         let presets: Vec<render::Preset<'_>> =
             shown.iter().map(|(id, entries)| render::Preset { id, entries }).collect();
-        let entries = typed(&asked.entries, language);
+        let entries = typed(&asked.entries, &self.words);
         let opened = render::Preset { id: asked.preset, entries: &entries };
         let group = calculators::group_of(asked.calculator.id).expect("every calculator is of a group");
         let former = calculators::former(asked.calculator.id);
@@ -100,9 +99,8 @@ impl Engine {
     /// The table of a calculator's fields, with what its first preset types into them.
     #[must_use]
     pub fn fields(&self, calculator: &Calculator) -> String {
-        let opening = shelf(calculator)
-            .first()
-            .map_or_else(Entries::none, |(_, entries)| typed(entries, self.words.language()));
+        let opening =
+            shelf(calculator).first().map_or_else(Entries::none, |(_, entries)| typed(entries, &self.words));
         render::fields_table(calculator, &opening, &self.words)
     }
 
