@@ -17,7 +17,7 @@ function preset(calculator) {
 
 for (const line of held) {
   const [calculator = "", name = "", typed = "", output = "", ...bits] = line.split("\t");
-  test(`the explorer's ranges of ${calculator} are those of the native build, to the bit`, async () => {
+  test(`the explorer's range ${typed} in ${calculator} gives the results of the native build, to the bit`, async () => {
     const [engine = ""] = knowing(engines, calculator);
     const explorer = await rangesIn(engine, "en");
     const { said, packed } = explorer.reckon(calculator, [...preset(calculator), [name, typed]], "nine", output, "least", "");
@@ -57,6 +57,15 @@ test("what has to be for four times in five is a figure that then does it", asyn
     return new Float64Array(new BigUint64Array([BigInt(bits)]).buffer)[0] ?? NaN;
   };
   assert.ok(chance(entry ?? "") >= 0.8 && chance(String(Number(entry) - 1)) < 0.8, `${entry}`);
+});
+
+test("where a figure changes nothing it is said whether the goal is certain or out of reach, in either language", async () => {
+  for (const [language, certain, never] of /** @type {const} */ ([["en", /is certain/, /is out of reach/], ["zh-CN", /都做得到/, /都做不到/]])) {
+    const explorer = await rangesIn("shop", language);
+    const said = (/** @type {string} */ figure) => explorer.require("margin", [["price", "150~200"]], "every", "paid_price", "least", figure, "fixed_costs").said;
+    assert.match(said("1"), certain);
+    assert.match(said("10000"), never);
+  }
 });
 
 test("without a range, with mistakes and with a goal that is no figure it is said what is missing", async () => {

@@ -1,5 +1,5 @@
-//! Ranges in every calculator: one figure of each typed as a range. `ranges.txt` holds what then comes of a
-//! result, to the bit; `tests/wasm/ranges.test.mjs` holds the shipped programs to the same file. Written anew by
+//! Ranges in every calculator: one figure of each typed as a range, with its ends alone and with the likeliest between
+//! them. `ranges.txt` holds what then comes of a result, to the bit; `tests/wasm/ranges.test.mjs` holds the shipped programs to the same file. Written anew by
 //! `RANGES_UPDATE=1 cargo test -p calculators --test ranges`.
 
 use calc::ranges::{Ranges, Reach};
@@ -54,25 +54,35 @@ fn read(calculator: &'static Calculator, entries: &Entries) -> Ranges<'static> {
     Ranges::read(calculator, entries, Reach::NineInTen).unwrap_or_else(|refusal| panic!("{refusal:?}"))
 }
 
+/// A range of two figures with its lower end as the likeliest, which every field that takes the ends takes too.
+fn with_likeliest(ends: &str) -> String {
+    let (low, high) = ends.split_once('~').expect("two figures");
+    format!("{low}~{low}~{high}")
+}
+
 #[test]
 fn every_calculators_ranges_give_the_same_bits_as_before() {
     let mut lines = String::new();
     for calculator in calculators::ALL {
-        let (entries, name, typed, output) = ranged(calculator);
-        let mut ranges = read(calculator, &entries);
-        let spread = ranges.spread(output);
-        let _ = write!(lines, "{}\t{name}\t{typed}\t{output}", calculator.id);
-        for p in [0.1, 0.5, 0.9] {
-            let _ = write!(lines, "\t{}", spread.quantile(p).expect("a result").to_bits());
-        }
-        lines.push('\n');
+        let (entries, name, ends, output) = ranged(calculator);
+        for typed in [ends.clone(), with_likeliest(&ends)] {
+            let mut entries = entries.clone();
+            entries.push(&name, &typed);
+            let spread = read(calculator, &entries).spread(output);
+            let _ = write!(lines, "{}\t{name}\t{typed}\t{output}", calculator.id);
+            for p in [0.1, 0.5, 0.9] {
+                let _ = write!(lines, "\t{}", spread.quantile(p).expect("a result").to_bits());
+            }
+            lines.push('\n');
 
-        let quantiles: Vec<f64> = (0..=20).filter_map(|at| spread.quantile(f64::from(at) / 20.0)).collect();
-        assert!(quantiles.is_sorted(), "{}: {quantiles:?}", calculator.id);
-        for figure in &quantiles {
-            let (least, most) =
-                (spread.chance(Sense::AtLeast, *figure), spread.chance(Sense::AtMost, *figure));
-            assert!((0.0..=1.0).contains(&least) && (0.0..=1.0).contains(&most), "{}", calculator.id);
+            let quantiles: Vec<f64> =
+                (0..=20).filter_map(|at| spread.quantile(f64::from(at) / 20.0)).collect();
+            assert!(quantiles.is_sorted(), "{}: {quantiles:?}", calculator.id);
+            for figure in &quantiles {
+                let (least, most) =
+                    (spread.chance(Sense::AtLeast, *figure), spread.chance(Sense::AtMost, *figure));
+                assert!((0.0..=1.0).contains(&least) && (0.0..=1.0).contains(&most), "{}", calculator.id);
+            }
         }
     }
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ranges.txt");

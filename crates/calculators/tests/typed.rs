@@ -57,12 +57,14 @@ fn numbers(report: &Report) -> Vec<f64> {
     let cells =
         report.tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells).flatten().copied();
     let drawn = report.charts.iter().flat_map(|chart| match chart {
-        Chart::Lines { lines, .. } => lines
-            .iter()
-            .flat_map(|line| line.points.iter().chain(&line.marks))
-            .flat_map(|&(x, y)| [x, y])
-            .collect(),
-        _ => Vec::new(),
+        Chart::Lines { lines, .. } => {
+            let points = lines.iter().flat_map(|line| line.points.iter().chain(&line.marks));
+            points.flat_map(|&(x, y)| [x, y]).collect::<Vec<f64>>()
+        }
+        Chart::Bars { series, .. } => series.iter().flat_map(|one| &one.heights).flatten().copied().collect(),
+        Chart::Tree { branches, .. } => branches.iter().filter_map(|branch| branch.value).collect(),
+        // Whole fen, and days.
+        Chart::Waterfall { .. } | Chart::Timeline { .. } => Vec::new(),
     });
     metrics.chain(cells).chain(drawn).collect()
 }
