@@ -29,8 +29,8 @@ export class Backwards {
   }
 
   async open() {
-    const { engine, calculator, element, answered } = this.#desk;
-    const html = await explore(engine, (explorer) => explorer.questions(calculator, element.id, answered()));
+    const { calculator, element, answered } = this.#desk;
+    const html = await explore(this.#desk, (explorer) => explorer.questions(calculator, element.id, answered()));
     if (html === undefined) return false;
     draw(this.#panel, html);
     this.#changed(this.#part("output"));
@@ -39,10 +39,10 @@ export class Backwards {
   }
 
   async #solve() {
-    const { engine, calculator, entries } = this.#desk;
+    const { calculator, entries } = this.#desk;
     const [output, sense, figure, name] = [this.#value("output"), this.#value("sense"), this.#value("figure"), this.#value("field")];
     try {
-      const { said, entry } = await explore(engine, (explorer) => explorer.solve(calculator, entries(), output, sense, figure, name));
+      const { said, entry } = await explore(this.#desk, (explorer) => explorer.solve(calculator, entries(), output, sense, figure, name));
       this.#part("said").textContent = said;
       this.#found = entry === null ? undefined : { name, text: entry };
       this.#part("taking").hidden = !this.#found;

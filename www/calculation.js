@@ -1,7 +1,8 @@
 /**
- * The engines: Rust compiled to WebAssembly, one for each group of calculators, each loaded once a page and told the
- * words of the page's language. A load that failed is forgotten, so that the next question tries again; an engine that
- * trapped is dropped, because its memory can no longer be trusted.
+ * The engines: Rust compiled to WebAssembly, one for each group of calculators, each loaded once a page and told, in the
+ * page's language, the words all calculators share and those of the calculators it is asked about. A load that failed is
+ * forgotten, so that the next question tries again; an engine that trapped is dropped, because its memory can no longer be
+ * trusted.
  */
 
 /** @typedef {import("./link.js").Entry} Entry */
@@ -42,7 +43,8 @@
  * @property {(calculator: string, instance: string, entries: Entry[]) => string | undefined} take
  * @property {(calculator: string, entries: Entry[]) => Lines} lines
  * @property {(calculator: string, entries: Entry[]) => { results: string, figures: string } | undefined} choices
- * @property {(calculator: string, entries: Entry[], output: string, stretches: [name: string, from: string, to: string][], target: string) => { said: string | null, packed: string | null }} sweep
+ * @property {(calculator: string, entries: Entry[], output: string, stretches: [name: string, from: string, to: string][], target: string) => { said: string | null, packed: string | null, places: Float64Array }} sweep
+ * @property {(calculator: string, entries: Entry[], output: string, field: string, places: Float64Array) => string} fan
  * @property {(calculator: string, entries: Entry[], reach: string, output: string, sense: string, figure: string) => { said: string | null, packed: string | null }} reckon
  * @property {(calculator: string, entries: Entry[], reach: string, output: string, sense: string, figure: string, field: string) => Solved} require
  */
@@ -60,7 +62,7 @@
  * @property {(columns: string[], inputs: ComparedLine[], results: ComparedLine[]) => string} compare
  * @property {(instance: string) => string} share
  * @property {(instance: string, results: string, figures: string) => string} whatif
- * @property {(instance: string, packed: string) => string[]} swept
+ * @property {(instance: string, packed: string, fan: string) => string[]} swept
  * @property {(instance: string, results: string, figures: string) => string} ranges
  * @property {(instance: string, packed: string) => string[]} picture
  * @property {(title: string, inputs: [label: string, text: string][], results: [label: string, text: string][], link: string) => string} message
@@ -75,58 +77,80 @@
 
 /** @typedef {Engine & Explorer & Panels & Writer} Program */
 
-/** @type {Map<string, Promise<Program>>} those loaded or on their way, by name */
+/**
+ * @typedef {object} Loaded
+ * @property {Promise<Program>} program
+ * @property {Map<string, Promise<void>>} told whose words it knows, or is being told
+ */
+
+/** @type {Map<string, Loaded>} those loaded or on their way, by name */
 const engines = new Map();
+
+/** @typedef {{ engine: string, ranges: string, calculator: string }} Asked a calculator and the programs that answer for it */
 
 /** Browsers keep a module under its address, broken or not, so whatever is loaded after a failure has its own. */
 let failures = 0;
 
-/** What the explorers' names begin with; the rest is their engine's. */
-const EXPLORER = "explore-";
+/** Whose words all calculators say. */
+const SHARED = "shared";
 
-/** Whose words the tools speak besides those of the engine. */
-const TOOLS = "explore";
+/** Whose words the tools say. */
+const TOOLS = "tools";
 
-/** What draws the panels of tools. */
-const PANELS = "panels";
-
-/** What writes files. */
-const WRITER = "workbook";
-
-/** @param {string} name @param {string[]} [spoken] whose words it speaks @returns {Promise<Program>} */
-export function load(name, spoken = [name]) {
-  let engine = engines.get(name);
-  if (!engine) {
-    engine = start(name, spoken).catch((problem) => drop(name, problem));
-    engines.set(name, engine);
-  }
-  return engine;
+/**
+ * The engine of a calculator, with the words it needs.
+ *
+ * @param {string} engine
+ * @param {string} calculator
+ * @returns {Promise<Engine>} rejects when it cannot be loaded
+ */
+export function load(engine, calculator) {
+  return ready(engine, [SHARED, calculator]);
 }
 
-/** @param {string} name @param {unknown} problem @returns {never} */
-function drop(name, problem) {
-  engines.delete(name);
-  failures += 1;
+/** @param {string} name @param {string[]} spoken whose words it is to know @returns {Promise<Program>} */
+async function ready(name, spoken) {
+  const loaded = engines.get(name) ?? { program: start(name), told: new Map() };
+  engines.set(name, loaded);
+  try {
+    const [program] = await Promise.all([loaded.program, ...spoken.map((whose) => tell(loaded, whose))]);
+    return program;
+  } catch (problem) {
+    drop(name, loaded, problem);
+  }
+}
+
+/** @param {string} name @param {Loaded} loaded @param {unknown} problem @returns {never} */
+function drop(name, loaded, problem) {
+  // Whoever asked at the same time has perhaps dropped it already, and another may be on its way.
+  if (engines.get(name) === loaded) {
+    engines.delete(name);
+    failures += 1;
+  }
   throw problem;
 }
 
-/** @param {string} name @param {string[]} spoken @returns {Promise<Program>} */
-async function start(name, spoken) {
+/** @param {string} name @returns {Promise<Program>} */
+async function start(name) {
   const again = failures ? `?${failures}` : "";
-  const [module, wasm, words] = await Promise.all([
+  const [module, wasm] = await Promise.all([
     /** @type {Promise<Program>} */ (import(`./engine-${name}.js${again}`)),
     asset(`engine-${name}_bg.wasm`),
-    wordsOf(spoken),
   ]);
   await module.default({ module_or_path: wasm });
-  module.speak(words);
   return module;
 }
 
-/** @param {string[]} spoken whose words @returns {Promise<string>} */
-async function wordsOf(spoken) {
-  const files = spoken.map(async (whose) => (await asset(`words-${whose}-${document.documentElement.lang}.txt`)).text());
-  return (await Promise.all(files)).join("");
+/** @param {Loaded} loaded @param {string} whose words it is to know @returns {Promise<void>} */
+function tell({ program, told }, whose) {
+  const telling = told.get(whose) ?? Promise.all([program, wordsOf(whose)]).then(([{ speak }, words]) => speak(words));
+  told.set(whose, telling);
+  return telling;
+}
+
+/** @param {string} whose @returns {Promise<string>} */
+async function wordsOf(whose) {
+  return (await asset(`words-${whose}-${document.documentElement.lang}.txt`)).text();
 }
 
 /** @param {string} name of a file beside this one @returns {Promise<Response>} */
@@ -137,91 +161,85 @@ export async function asset(name) {
 }
 
 /**
- * @param {string} engine
- * @param {string} calculator
+ * @param {Asked} asked
  * @param {string} instance id of the element, the prefix of the ids in its result
  * @param {Entry[]} entries
  * @returns {Promise<Answer>} rejects when the engine cannot be loaded or has a bug
  */
-export function evaluate(engine, calculator, instance, entries) {
-  return ask(engine, (loaded) => loaded.evaluate(calculator, instance, entries));
+export function evaluate({ engine, calculator }, instance, entries) {
+  return ask(engine, [SHARED, calculator], (loaded) => loaded.evaluate(calculator, instance, entries));
 }
 
 /**
- * @param {string} engine
- * @param {string} calculator
+ * @param {Asked} asked
  * @param {Entry[]} entries
  * @returns {Promise<string | undefined>} the dates of the result as a calendar file; rejects like `evaluate`
  */
-export function calendar(engine, calculator, entries) {
-  return ask(engine, (loaded) => loaded.calendar(calculator, entries));
+export function calendar({ engine, calculator }, entries) {
+  return ask(engine, [SHARED, calculator], (loaded) => loaded.calendar(calculator, entries));
 }
 
 /**
  * Asks the explorer beside an engine.
  *
  * @template T
- * @param {string} engine
+ * @param {Asked} asked
  * @param {(explorer: Explorer) => T} question
  * @returns {Promise<T>} rejects like `evaluate`
  */
-export function explore(engine, question) {
-  return ask(EXPLORER + engine, question, [engine, TOOLS]);
+export function explore({ engine, calculator }, question) {
+  return ask(`explore-${engine}`, [SHARED, calculator, TOOLS], question);
 }
 
 /**
  * Asks about ranges: the explorer, or the program beside it where the explorer has no room for them.
  *
  * @template T
- * @param {string} engine
+ * @param {Asked} asked
  * @param {(ranges: Explorer) => T} question
  * @returns {Promise<T>} rejects like `evaluate`
  */
-export async function rangesOf(engine, question) {
-  const own = await explore(engine, (explorer) => "reckon" in explorer);
-  return own ? explore(engine, question) : ask(`ranges-${engine}`, question, [engine, TOOLS]);
+export function rangesOf({ ranges, calculator }, question) {
+  return ask(ranges, [SHARED, calculator, TOOLS], question);
 }
 
 /**
  * Asks what draws the panels of tools.
  *
  * @template T
- * @param {string} engine that whose words it shares
  * @param {(panels: Panels) => T} question
  * @returns {Promise<T>} rejects like `evaluate`
  */
-export function panels(engine, question) {
-  return ask(PANELS, question, [engine, TOOLS]);
+export function panels(question) {
+  return ask("panels", [SHARED, TOOLS], question);
 }
 
 /**
- * Asks what writes files. It is one for all calculators and says what it is asked in the words of this one's engine.
+ * Asks what writes files.
  *
  * @template T
- * @param {string} engine
+ * @param {Asked} asked
  * @param {(writer: Writer) => T} question
  * @returns {Promise<T>} rejects like `evaluate`
  */
-export async function write(engine, question) {
-  const words = await wordsOf([engine, TOOLS]);
-  return ask(WRITER, (writer) => {
-    writer.speak(words);
-    return question(writer);
-  }, []);
+export function write({ calculator }, question) {
+  return ask("workbook", [SHARED, calculator, TOOLS], question);
 }
 
 /**
  * @template T
- * @param {string} engine
- * @param {(loaded: Program) => T} question
- * @param {string[]} [spoken] whose words it speaks
+ * @param {string} name
+ * @param {string[]} spoken whose words it speaks
+ * @param {(program: Program) => T} question
  * @returns {Promise<T>}
  */
-async function ask(engine, question, spoken) {
-  const loaded = await load(engine, spoken);
+async function ask(name, spoken, question) {
+  const program = await ready(name, spoken);
+  const loaded = engines.get(name);
   try {
-    return question(loaded);
+    return question(program);
   } catch (problem) {
-    drop(engine, problem);
+    if (loaded) drop(name, loaded, problem);
+    throw problem;
   }
 }

@@ -33,22 +33,22 @@ export class Ranges {
   }
 
   async open() {
-    const { engine, calculator, element, answered } = this.#desk;
-    const choices = await rangesOf(engine, (explorer) => explorer.choices(calculator, answered()));
+    const { calculator, element, answered } = this.#desk;
+    const choices = await rangesOf(this.#desk, (explorer) => explorer.choices(calculator, answered()));
     if (!choices) return false;
-    draw(this.#panel, await panels(engine, (drawing) => drawing.ranges(element.id, choices.results, choices.figures)));
+    draw(this.#panel, await panels((drawing) => drawing.ranges(element.id, choices.results, choices.figures)));
     this.#part("output").focus();
     await this.#reckon();
     return true;
   }
 
   async #reckon() {
-    const { engine, calculator, element, entries } = this.#desk;
+    const { calculator, element, entries } = this.#desk;
     const [reach, output, sense, figure] = this.#asked();
     this.#forget();
     try {
-      const { said, packed } = await rangesOf(engine, (explorer) => explorer.reckon(calculator, entries(), reach, output, sense, figure));
-      const [sentence, html = ""] = packed === null ? [said ?? ""] : await panels(engine, (drawing) => drawing.picture(element.id, packed));
+      const { said, packed } = await rangesOf(this.#desk, (explorer) => explorer.reckon(calculator, entries(), reach, output, sense, figure));
+      const [sentence, html = ""] = packed === null ? [said ?? ""] : await panels((drawing) => drawing.picture(element.id, packed));
       this.#part("said").textContent = sentence ?? "";
       draw(this.#part("drawn"), html);
       this.#part("requiring").hidden = html === "" || figure.trim() === "";
@@ -58,11 +58,11 @@ export class Ranges {
   }
 
   async #require() {
-    const { engine, calculator, entries } = this.#desk;
+    const { calculator, entries } = this.#desk;
     const [reach, output, sense, figure] = this.#asked();
     const name = this.#value("field");
     try {
-      const { said, entry } = await rangesOf(engine, (explorer) =>
+      const { said, entry } = await rangesOf(this.#desk, (explorer) =>
         explorer.require(calculator, entries(), reach, output, sense, figure, name),
       );
       this.#part("required").textContent = said;

@@ -68,7 +68,7 @@ export class Scenarios {
   }
 
   async open() {
-    const html = await panels(this.#desk.engine, (drawing) => drawing.scenarios(this.#desk.element.id));
+    const html = await panels((drawing) => drawing.scenarios(this.#desk.element.id));
     draw(this.#panel, html);
     await this.#list();
     this.#part("name").focus();
@@ -151,7 +151,7 @@ export class Scenarios {
 
   /** @param {boolean} [quiet] whether nothing is said of it */
   async #compare(quiet = false) {
-    const { calculator, engine, entries, read } = this.#desk;
+    const { calculator, entries, read } = this.#desk;
     const picked = this.#listed.filter(({ id }) => this.#picked.has(id));
     /** @type {[string, Entry[]][]} */
     const columns = picked.map(({ name, figures }) => [name, read(figures).filter(([field]) => field !== PRESET && field !== VERSION)]);
@@ -162,9 +162,9 @@ export class Scenarios {
       return;
     }
     try {
-      const sheets = await explore(engine, (explorer) => columns.map(([, entries]) => explorer.lines(calculator, entries)));
+      const sheets = await explore(this.#desk, (explorer) => columns.map(([, entries]) => explorer.lines(calculator, entries)));
       const { inputs, results, differing } = sideBySide(sheets);
-      draw(this.#comparison, await panels(engine, (drawing) => drawing.compare(columns.map(([name]) => name), inputs, results)));
+      draw(this.#comparison, await panels((drawing) => drawing.compare(columns.map(([name]) => name), inputs, results)));
       if (quiet) return;
       /** @type {Sentence[]} */
       const sentences = [["compared", { inputs: inputs.length, results: differing }]];
@@ -195,7 +195,7 @@ export class Scenarios {
       return;
     }
     const text = await file.text();
-    const parcel = await panels(this.#desk.engine, (drawing) => unpacked(text, (id) => drawing.has_calculator(id)));
+    const parcel = await panels((drawing) => unpacked(text, (id) => drawing.has_calculator(id)));
     // The same file can be chosen again.
     control.value = "";
     if (!parcel) {
@@ -242,7 +242,7 @@ export class Scenarios {
     const typing = document.activeElement;
     this.#behind = sentences.length === 0 && typing instanceof HTMLInputElement && this.#panel.contains(typing) && typing.dataset.name !== undefined;
     if (this.#behind) return;
-    const { calculator, element, engine } = this.#desk;
+    const { calculator, element } = this.#desk;
     const { shelved, unreadable } = shelf(calculator);
     const gone = [...this.#seen].filter(([id]) => textOf(id) === null);
     if (gone.length > 0) {
@@ -254,7 +254,7 @@ export class Scenarios {
     this.#listed = shelved;
     this.#seen = new Map(shelved.map(({ id }) => [id, textOf(id) ?? ""]));
     const when = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
-    const html = await panels(engine, (drawing) => {
+    const html = await panels((drawing) => {
       const phrase = (/** @type {Shelved} */ { kept, saved }) =>
         kept ? said(drawing, "saved", { when: when.format(new Date(saved)) }) : said(drawing, "unkept", {});
       return drawing.listed(element.id, shelved.map((scenario) => [scenario.name, phrase(scenario)]));
@@ -276,7 +276,7 @@ export class Scenarios {
 
   /** @param {string} key @param {Record<string, string | number>} [values] @returns {Promise<string>} */
   #phrase(key, values = {}) {
-    return panels(this.#desk.engine, (drawing) => said(drawing, key, values));
+    return panels((drawing) => said(drawing, key, values));
   }
 
   /** @returns {Set<string>} those this calculator's scenarios have */

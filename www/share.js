@@ -36,7 +36,7 @@ export class Share {
   }
 
   async open() {
-    const html = await panels(this.#desk.engine, (drawing) => drawing.share(this.#desk.element.id));
+    const html = await panels((drawing) => drawing.share(this.#desk.element.id));
     draw(this.#panel, html);
     const send = /** @type {HTMLElement} */ (this.#panel.querySelector("[data-action=send]"));
     send.hidden = !("share" in navigator);
@@ -47,14 +47,14 @@ export class Share {
 
   /** Brings everything shown up to date. */
   async #fill() {
-    const { calculator, engine, entries, link, opening } = this.#desk;
+    const { calculator, entries, link, opening } = this.#desk;
     const address = link();
     try {
-      const sheets = await explore(engine, (explorer) => [opening(), entries()].map((figures) => explorer.lines(calculator, figures)));
+      const sheets = await explore(this.#desk, (explorer) => [opening(), entries()].map((figures) => explorer.lines(calculator, figures)));
       const { inputs, results } = sideBySide(sheets);
       const said = (/** @type {import("./calculation.js").ComparedLine[]} */ lines) =>
         lines.map(([label, , texts]) => /** @type {[string, string]} */ ([label, texts[1] ?? ""]));
-      const { text, code } = await panels(engine, (drawing) => ({
+      const { text, code } = await panels((drawing) => ({
         text: drawing.message(sheets[0]?.title ?? "", said(inputs), sheets[1]?.wrong ? [] : said(results), address),
         code: drawing.code(address),
       }));
@@ -85,7 +85,7 @@ export class Share {
 
   /** @param {string | undefined} key */
   async #say(key) {
-    const text = key === undefined ? "" : await panels(this.#desk.engine, (drawing) => drawing.phrase(`tool.share.${key}`, []));
+    const text = key === undefined ? "" : await panels((drawing) => drawing.phrase(`tool.share.${key}`, []));
     this.#part("said").textContent = text;
   }
 

@@ -60,7 +60,7 @@ class ShopCalculator extends HTMLElement {
 
   /** @param {typeof import("./calculation.js")} calculation */
   #preload({ load }) {
-    load(this.getAttribute("engine") ?? "").catch(() => {});
+    load(this.getAttribute("engine") ?? "", this.getAttribute("name") ?? "").catch(() => {});
   }
 
   /** The browser finds no element named like a link with figures in it. */

@@ -23,8 +23,8 @@ export class Take {
   }
 
   async open() {
-    const { engine, calculator, element, answered } = this.#desk;
-    const html = await explore(engine, (explorer) => explorer.take(calculator, element.id, answered()));
+    const { calculator, element, answered } = this.#desk;
+    const html = await explore(this.#desk, (explorer) => explorer.take(calculator, element.id, answered()));
     if (html === undefined) return false;
     draw(this.#panel, html);
     for (const line of this.#panel.querySelectorAll("li")) {
@@ -68,9 +68,9 @@ export class Take {
 
   /** The calculation in a file of a form. @param {"csv" | "xlsx"} form */
   async #written(form) {
-    const { engine, calculator, answered } = this.#desk;
+    const { calculator, answered } = this.#desk;
     const origin = [today(), this.#address(), ...(await this.#preset())].join("\n");
-    return write(engine, (writer) => writer[form](calculator, answered(), origin));
+    return write(this.#desk, (writer) => writer[form](calculator, answered(), origin));
   }
 
   /** The page's address with the figures of this calculator, which the address bar holds where they are the reader's. */

@@ -12,6 +12,7 @@
  * @property {HTMLElement} element hears of every new result by the event `answered`
  * @property {string} calculator its id
  * @property {string} engine the engine that computes it
+ * @property {string} ranges what answers about its ranges
  * @property {Notices} notices
  * @property {() => Entry[]} entries the figures as they are typed
  * @property {() => Entry[]} answered the figures the result in the page answers

@@ -1,7 +1,8 @@
 /**
- * What-if: a result while one figure, or two, run from one value to another. What answers about ranges works it out.
+ * What-if: a result while one figure, or two, run from one value to another, and what other figures that are ranges make of
+ * the line.
  */
-import { panels, rangesOf } from "./calculation.js";
+import { explore, panels, rangesOf } from "./calculation.js";
 import { draw } from "./tools.js";
 
 /** @typedef {"output" | "field" | "from" | "to" | "second" | "second-from" | "second-to" | "target" | "said" | "drawn"} Part */
@@ -24,10 +25,10 @@ export class WhatIf {
   }
 
   async open() {
-    const { engine, calculator, element, answered } = this.#desk;
-    const choices = await rangesOf(engine, (ranges) => ranges.choices(calculator, answered()));
+    const { calculator, element, answered } = this.#desk;
+    const choices = await explore(this.#desk, (explorer) => explorer.choices(calculator, answered()));
     if (!choices) return false;
-    draw(this.#panel, await panels(engine, (drawing) => drawing.whatif(element.id, choices.results, choices.figures)));
+    draw(this.#panel, await panels((drawing) => drawing.whatif(element.id, choices.results, choices.figures)));
     this.#changed(this.#part("field"));
     this.#changed(this.#part("second"));
     this.#part("output").focus();
@@ -35,14 +36,16 @@ export class WhatIf {
   }
 
   async #sweep() {
-    const { engine, calculator, element, entries } = this.#desk;
+    const { calculator, element, entries } = this.#desk;
     /** @type {[string, string, string][]} */
     const stretches = [[this.#value("field"), this.#value("from"), this.#value("to")]];
     if (this.#value("second")) stretches.push([this.#value("second"), this.#value("second-from"), this.#value("second-to")]);
     const [output, target] = [this.#value("output"), this.#value("target")];
     try {
-      const { said, packed } = await rangesOf(engine, (ranges) => ranges.sweep(calculator, entries(), output, stretches, target));
-      const [sentences, html = ""] = packed === null ? [said ?? ""] : await panels(engine, (drawing) => drawing.swept(element.id, packed));
+      const typed = entries();
+      const { said, packed, places } = await explore(this.#desk, (explorer) => explorer.sweep(calculator, typed, output, stretches, target));
+      const fan = places.length > 0 ? await rangesOf(this.#desk, (ranges) => ranges.fan(calculator, typed, output, this.#value("field"), places)) : "";
+      const [sentences, html = ""] = packed === null ? [said ?? ""] : await panels((drawing) => drawing.swept(element.id, packed, fan));
       this.#part("said").textContent = sentences ?? "";
       draw(this.#part("drawn"), html);
     } catch {

@@ -16,8 +16,7 @@ const READ_OUT_AFTER = 600;
 
 export class Worksheet {
   #element;
-  #calculator;
-  #engine;
+  #asking;
   #form;
   #figures;
   #notices;
@@ -39,8 +38,8 @@ export class Worksheet {
   /** @param {HTMLElement} element */
   constructor(element) {
     this.#element = element;
-    this.#calculator = element.getAttribute("name") ?? "";
-    this.#engine = element.getAttribute("engine") ?? "";
+    const named = (/** @type {string} */ attribute) => element.getAttribute(attribute) ?? "";
+    this.#asking = { calculator: named("name"), engine: named("engine"), ranges: named("ranges") };
     this.#form = /** @type {HTMLFormElement} */ (element.querySelector("form"));
     this.#figures = new Figures(this.#form);
     this.#notices = new Notices(element);
@@ -77,7 +76,7 @@ export class Worksheet {
 
   /** Takes the figures of the address or the draft, and opens the fields once the engine is there or cannot be had. */
   async open() {
-    const loaded = await load(this.#engine).then(() => true, () => false);
+    const loaded = await load(this.#asking.engine, this.#asking.calculator).then(() => true, () => false);
     this.#notices.stand(loaded ? "ready" : "broken");
     this.#notices.show("needs-script", false);
     this.#session.open();
@@ -142,7 +141,9 @@ export class Worksheet {
   /** Puts a table on the clipboard. @param {HTMLElement} button behind it */
   async #copyTable(button) {
     const table = button.parentElement?.previousElementSibling?.querySelector("table");
-    if (table) this.#say((await copy(copiedCells(cellsOf(table)))) ? "copied-table" : "table-uncopied");
+    if (!table) return;
+    const cells = table.closest("form") ? cellsOf(table) : (await import("./result-table.js")).cellsOfResults(table);
+    this.#say((await copy(copiedCells(cells))) ? "copied-table" : "table-uncopied");
   }
 
   /** Shows a notice and reads it out. @param {import("./notices.js").Notice} notice @param {Record<string, string | number>} [values] */
@@ -172,8 +173,7 @@ export class Worksheet {
     try {
       this.#tools ??= import("./tools.js").then(({ Tools }) => new Tools({
         element: this.#element,
-        calculator: this.#calculator,
-        engine: this.#engine,
+        ...this.#asking,
         notices: this.#notices,
         entries: () => this.#figures.entries(),
         answered: () => this.#answered,
@@ -205,7 +205,7 @@ export class Worksheet {
     try {
       const [{ download }, file] = await Promise.all([
         import("./download.js"),
-        calendar(this.#engine, this.#calculator, this.#answered),
+        calendar(this.#asking, this.#answered),
       ]);
       if (file !== undefined) download(name, "text/calendar", file);
     } catch {
@@ -221,7 +221,7 @@ export class Worksheet {
     this.#question += 1;
     const question = this.#question;
     try {
-      const answer = await evaluate(this.#engine, this.#calculator, this.#element.id, entries);
+      const answer = await evaluate(this.#asking, this.#element.id, entries);
       if (question !== this.#question) return;
       if (answer.result !== null) this.#answered = entries;
       this.#show(answer);

@@ -2,15 +2,11 @@ import assert from "node:assert/strict";
 import { findingsInBoth } from "../support/axe.mjs";
 import { stories } from "../support/browser.mjs";
 import { calculatorsOf } from "../support/calculator.mjs";
-import { pages } from "../support/site.mjs";
+import { inGroups, pages } from "../support/site.mjs";
 
 const story = stories();
 
-/** Pages one story opens: each has to end within its time on a busy machine. */
-const AT_ONCE = 4;
-const groups = Array.from({ length: Math.ceil(pages().length / AT_ONCE) }, (_, group) => pages().slice(group * AT_ONCE, (group + 1) * AT_ONCE));
-
-for (const group of groups) {
+for (const group of inGroups(pages(), 4)) {
   story(`axe finds nothing from ${group[0]} to ${group.at(-1)}, light and dark, calculators ready and in error`, {}, async ({ page, open }) => {
     /** @type {Record<string, string[]>} */
     const wrong = {};

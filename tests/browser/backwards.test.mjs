@@ -52,5 +52,5 @@ story("a goal out of reach says how far one gets, and changes nothing", {}, asyn
   assert.equal(await part("taking").isVisible(), false);
   await part("figure").fill("oops");
   await part("figure").press("Enter");
-  await until("the figure is not refused", () => part("said").innerText(), (text) => text.startsWith("This is no number"));
+  await until("the figure is not refused", () => part("said").innerText(), (text) => text.startsWith("This is not a number"));
 });

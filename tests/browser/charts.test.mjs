@@ -74,7 +74,7 @@ for (const [path, keys] of /** @type {const} */ ([
     await open(path);
     const calculator = new Calculator(page);
     await calculator.ready();
-    const chart = new Chart(page, calculator.region.locator("figure.chart"));
+    const chart = new Chart(page, calculator.region.locator("figure.chart").first());
     const rows = await chart.rows();
     assert.ok(rows.length > 5);
     assert.deepEqual(await chart.enter(), rows[0]);
@@ -103,7 +103,7 @@ story("keys lead down a chart that is higher than the window, and what they lead
   await open("/en/margin.html");
   const calculator = new Calculator(page);
   await calculator.ready();
-  const chart = new Chart(page, calculator.region.locator("figure.chart"));
+  const chart = new Chart(page, calculator.region.locator("figure.chart").first());
   await chart.enter();
   for (const key of ["End", "Home"]) {
     await chart.press(key);
@@ -120,7 +120,7 @@ story("when a chart is drawn anew, the focus and the cursor are where they were 
   await open("/en/margin.html");
   const calculator = new Calculator(page);
   await calculator.ready();
-  const chart = new Chart(page, calculator.region.locator("figure.chart"));
+  const chart = new Chart(page, calculator.region.locator("figure.chart").first());
   await chart.enter();
   const before = await chart.press("ArrowDown");
   await calculator.changed(() =>
@@ -222,7 +222,7 @@ story("charts of a page whose engines never come are gone through all the same",
   const calculator = new Calculator(page);
   await calculator.root.scrollIntoViewIfNeeded();
   await calculator.saying("broken");
-  const chart = new Chart(page, calculator.region.locator("figure.chart"));
+  const chart = new Chart(page, calculator.region.locator("figure.chart").first());
   const rows = await chart.rows();
   assert.deepEqual(await chart.enter(), rows[0]);
   assert.deepEqual(await chart.press("ArrowDown"), rows[1]);
@@ -232,7 +232,7 @@ story("the cursor is seen in the system's colours and never printed", { forcedCo
   await open("/en/margin.html");
   const calculator = new Calculator(page);
   await calculator.ready();
-  const chart = new Chart(page, calculator.region.locator("figure.chart"));
+  const chart = new Chart(page, calculator.region.locator("figure.chart").first());
   await chart.enter();
   const [edge, ground] = await chart.mark.evaluate((mark) => [getComputedStyle(mark).borderTopColor, getComputedStyle(document.body).backgroundColor]);
   assert.notEqual(edge, ground);

@@ -10,6 +10,12 @@ story("on paper a chapter is light, unfolded and without anything to click, and 
   await calculator.ready();
   await calculator.changed(() => calculator.type("price", "432"));
   await page.waitForURL(/price=432/);
+  await calculator.root.locator("[data-tool=whatif]").click();
+  const panel = calculator.root.locator("[data-panel=whatif]");
+  await panel.locator("[data-action=draw]").click();
+  await panel.locator("svg").waitFor();
+  await calculator.root.locator("[data-tool=share]").click();
+  await calculator.root.locator("[data-panel=share] textarea").first().waitFor();
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   await page.emulateMedia({ media: "print" });
   const seen = await page.evaluate(() => {
@@ -24,6 +30,12 @@ story("on paper a chapter is light, unfolded and without anything to click, and 
   });
   assert.deepEqual({ ...seen, answers: seen.answers > 0 }, { tools: 0, ground: "light", folded: 0, answers: true, sideways: false });
   assert.equal(await calculator.root.locator("input[name=price]").isVisible(), true);
+  assert.deepEqual(
+    [await panel.locator("svg").isVisible(), await panel.locator(".tool-said").isVisible(), await panel.locator("select").first().isVisible()],
+    [true, true, false],
+    "of a tool in use, what it found",
+  );
+  assert.equal(await calculator.root.locator("[data-panel=share]").isVisible(), false);
   assert.equal(await calculator.figure("paid_price"), "¥340.60");
   const line = await page.locator(".on-paper").innerText();
   assert.match(line, /margin\.html#margin\?price=432/);

@@ -133,6 +133,28 @@ story("a table is copied with its headings and pasted back as it was, or into a 
   assert.deepEqual(await entries(), before);
 });
 
+story("a table of results is copied as bare numbers, with its headings", {}, async ({ page, open }) => {
+  await shareClipboard(page.context());
+  await open("/en/desk-allocation.html");
+  const calculator = new Calculator(page, "allocation");
+  await calculator.ready();
+  const results = calculator.root.locator("[data-result] .tables");
+  const cells = await results.locator("table").first().locator("tr").evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent ?? "")));
+  await results.locator("[data-action=copy-table]").first().click();
+  await calculator.saying("copied-table");
+  const copied = (await page.evaluate(() => navigator.clipboard.readText())).replaceAll("\r", "").split("\n").map((line) => line.split("\t"));
+  assert.deepEqual(copied[0], cells[0]);
+  assert.equal(copied.length, cells.length);
+  for (const [at, [name, ...figures]] of copied.entries()) {
+    if (at === 0) continue;
+    assert.equal(name, cells[at]?.[0]);
+    for (const [column, figure] of figures.entries()) {
+      assert.match(figure, /^-?\d+(\.\d+)?$/);
+      assert.equal(Number(figure), Number(cells[at]?.[column + 1]?.replace("−", "-").replace(/[¥,]/g, "")));
+    }
+  }
+});
+
 story("one field goes back to its preset by a button of its own, and undo brings the figure again", {}, async ({ page, open }) => {
   await open("/en/margin.html");
   const calculator = new Calculator(page);

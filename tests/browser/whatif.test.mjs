@@ -5,9 +5,9 @@ import { Calculator } from "../support/calculator.mjs";
 
 const story = stories();
 
-for (const [path, moved, passes] of /** @type {const} */ ([
-  ["/en/margin.html", /^With Orders a month from 1,400 to 4,200, Profit a month goes from −¥/, /It passes ¥0 where Orders a month is 1,660\.$/],
-  ["/zh-CN/margin.html", /^每月订单数从1,400到4,200，月利润从−¥/, /每月订单数是1,660的时候，越过¥0。$/],
+for (const [path, moved, passes, fanned] of /** @type {const} */ ([
+  ["/en/margin.html", /^With Orders a month from 1,400 to 4,200, Profit a month goes from −¥/, /It passes ¥0 where Orders a month is 1,660\.$/, /eight cases in ten lie between −?¥[\d,]+ and −?¥[\d,]+ where it begins/],
+  ["/zh-CN/margin.html", /^每月订单数从1,400到4,200，月利润从−¥/, /每月订单数是1,660的时候，越过¥0。$/, /十次有八次：开头在−?¥[\d,]+到−?¥[\d,]+之间/],
 ])) {
   story(`on ${path} a result is followed along one figure, and over two as a table`, {}, async ({ page, open }) => {
     await open(path);
@@ -25,9 +25,20 @@ for (const [path, moved, passes] of /** @type {const} */ ([
     const said = () => part("said").innerText();
     assert.match(await until("nothing is said", said, (text) => text !== ""), moved);
     assert.match(await said(), passes);
-    assert.equal(await part("drawn").locator("svg .chart-mark").count(), 2, "today's figure and the break-even are marked");
+    assert.equal(await part("drawn").locator("svg circle").count(), 2, "today's figure and the break-even are marked");
     assert.equal(await part("drawn").locator(".twin tbody tr").count(), 41);
     assert.deepEqual(await findings(page), []);
+
+    // A figure typed as a range spreads the line to a fan.
+    await calculator.changed(() => calculator.type("price", "400~500"));
+    await part("to").press("Enter");
+    const columns = part("drawn").locator(".twin thead th");
+    await until("there is no fan", () => columns.count(), (count) => count === 4);
+    assert.deepEqual((await columns.allTextContents()).slice(2), ["P10", "P90"]);
+    assert.equal(await part("drawn").locator("svg polygon.chart-band").count(), 1);
+    assert.match(await said(), fanned);
+    assert.deepEqual(await findings(page), []);
+    await calculator.changed(() => calculator.type("price", "500"));
 
     await part("second").selectOption("price");
     await part("target").fill("3万");

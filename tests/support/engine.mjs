@@ -1,5 +1,6 @@
 /** The shipped engines, under node: the same bytes a browser gets. */
 
+import assert from "node:assert/strict";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { assets } from "./site.mjs";
@@ -23,7 +24,7 @@ export function engines() {
  * @returns {Promise<Speaking>}
  */
 export async function engineIn(name, language) {
-  const { engine, memory } = await started(`engine-${name}`, [name], language);
+  const { engine, memory } = await started(`engine-${name}`, language);
   return { engine: /** @type {Engine} */ (engine), memory };
 }
 
@@ -34,7 +35,7 @@ export async function engineIn(name, language) {
  * @returns {Promise<Explorer>}
  */
 export async function explorerIn(name, language) {
-  const { engine } = await started(`engine-explore-${name}`, [name, "explore"], language);
+  const { engine } = await started(`engine-explore-${name}`, language);
   return /** @type {Explorer} */ (engine);
 }
 
@@ -46,7 +47,7 @@ export async function explorerIn(name, language) {
  */
 export async function rangesIn(name, language) {
   const apart = existsSync(join(assets(), `engine-ranges-${name}.js`));
-  const { engine } = await started(`engine-${apart ? "ranges" : "explore"}-${name}`, [name, "explore"], language);
+  const { engine } = await started(`engine-${apart ? "ranges" : "explore"}-${name}`, language);
   return /** @type {Ranges} */ (engine);
 }
 
@@ -56,35 +57,36 @@ export async function rangesIn(name, language) {
  * @returns {Promise<Panels>}
  */
 export async function panelsIn(language) {
-  const { engine } = await started("engine-panels", [engines()[0] ?? "", "explore"], language);
+  const { engine } = await started("engine-panels", language);
   return /** @type {Panels} */ (engine);
 }
 
 /**
- * @param {string} name of the program
- * @param {string[]} words whose words it speaks
+ * A program that knows every word of a language.
+ * @param {string} name
  * @param {string} language
  * @returns {Promise<{ engine: Engine | Explorer | Panels | Ranges | Writer, memory: () => number }>}
  */
-async function started(name, words, language) {
+async function started(name, language) {
   const script = readFileSync(join(assets(), `${name}.js`), "utf8");
   // As an address of its own, each import is a fresh engine, and node needs no word on the file's module type.
   const address = `data:text/javascript;base64,${Buffer.from(`${script}\n// ${language} ${instances++}`).toString("base64")}`;
   const engine = /** @type {Engine | Explorer | Panels | Ranges | Writer} */ (await import(address));
   const module = readFileSync(join(assets(), `${name}_bg.wasm`));
   const exports = /** @type {{ memory: WebAssembly.Memory }} */ (engine.initSync({ module }));
-  engine.speak(words.map((whose) => readFileSync(join(assets(), `words-${whose}-${language}.txt`), "utf8")).join(""));
+  const words = readdirSync(assets()).filter((file) => file.startsWith("words-") && file.endsWith(`-${language}.txt`));
+  assert.ok(words.length > 0, `the site has words in ${language}`);
+  for (const file of words) engine.speak(readFileSync(join(assets(), file), "utf8"));
   return { engine, memory: () => exports.memory.buffer.byteLength };
 }
 
 /**
  * What writes workbooks and tables, for every calculator.
- * @param {string} name of the engine whose words it speaks
  * @param {string} language
  * @returns {Promise<Writer>}
  */
-export async function writerIn(name, language) {
-  const { engine } = await started("engine-workbook", [name, "explore"], language);
+export async function writerIn(language) {
+  const { engine } = await started("engine-workbook", language);
   return /** @type {Writer} */ (engine);
 }
 

@@ -98,6 +98,16 @@ export function pages() {
     .sort();
 }
 
+/**
+ * Pages in groups a story can open in its time, on a slow machine too.
+ * @param {string[]} all
+ * @param {number} atOnce
+ * @returns {string[][]}
+ */
+export function inGroups(all, atOnce) {
+  return Array.from({ length: Math.ceil(all.length / atOnce) }, (_, group) => all.slice(group * atOnce, (group + 1) * atOnce));
+}
+
 /** Pages of the handbook proper: those in a language's folder. */
 export function chapters() {
   return pages().filter((path) => languages.some((language) => path.startsWith(`/${language}/`)));

@@ -24,7 +24,7 @@ export interface Answer {
 
 export default function init(options: { module_or_path: URL | Request | Response | BufferSource }): Promise<unknown>;
 export function initSync(options: { module: BufferSource | WebAssembly.Module }): unknown;
-/** Gives the engine the words of the page's language, once. */
+/** Gives it words of the page's language, besides those it has: each calculator's own before the first question about it. */
 export function speak(words: string): void;
 /** Computes a calculator; throws only on a bug or an unknown calculator. */
 export function evaluate(calculator: string, instance: string, entries: [name: string, text: string][]): Answer;

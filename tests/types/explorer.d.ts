@@ -30,9 +30,25 @@ export interface Lines {
   dropped: string[];
 }
 
+export interface Choices {
+  /** Results as options. */
+  results: string;
+  /** Fields that take a number as options. */
+  figures: string;
+}
+
+export interface Swept {
+  /** Why there is nothing to draw. */
+  said: string | null;
+  /** What a result comes to, packed for the program that draws it. */
+  packed: string | null;
+  /** Places of a fan: none unless other figures are ranges. */
+  places: Float64Array;
+}
+
 export default function init(options: { module_or_path: URL | Request | Response | BufferSource }): Promise<unknown>;
 export function initSync(options: { module: BufferSource | WebAssembly.Module }): unknown;
-/** Gives the explorer the words of its engine and its own, once. */
+/** Gives it words of the page's language, besides those it has: each calculator's own before the first question about it. */
 export function speak(words: string): void;
 /** Inner HTML of the panel for working backwards; nothing while there are mistakes. Throws on an unknown calculator. */
 export function questions(calculator: string, instance: string, entries: [name: string, text: string][]): string | undefined;
@@ -49,3 +65,13 @@ export function solve(
 export function take(calculator: string, instance: string, entries: [name: string, text: string][]): string | undefined;
 /** A calculation as lines. Throws on an unknown calculator. */
 export function lines(calculator: string, entries: [name: string, text: string][]): Lines;
+/** What the panel for what-if offers; nothing while there are mistakes. Throws on an unknown calculator. */
+export function choices(calculator: string, entries: [name: string, text: string][]): Choices | undefined;
+/** What an output comes to while one field, or two, run through a stretch of figures; an empty target is none. Throws on a bug. */
+export function sweep(
+  calculator: string,
+  entries: [name: string, text: string][],
+  output: string,
+  stretches: [name: string, from: string, to: string][],
+  target: string,
+): Swept;

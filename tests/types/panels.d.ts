@@ -2,7 +2,7 @@
 
 export default function init(options: { module_or_path: URL | Request | Response | BufferSource }): Promise<unknown>;
 export function initSync(options: { module: BufferSource | WebAssembly.Module }): unknown;
-/** Gives it the words of an engine and those of the tools, once. */
+/** Gives it words of the page's language, besides those it has: each calculator's own before the first question about it. */
 export function speak(words: string): void;
 /** A sentence of the tools' words, its `{names}` filled. */
 export function phrase(key: string, values: [name: string, value: string][]): string;
@@ -21,7 +21,7 @@ export function compare(
 /** Inner HTML of the panel for what-if, with the options an explorer gave. */
 export function whatif(instance: string, results: string, figures: string): string;
 /** What an explorer worked out along stretches of figures: what there is to say of it, and its picture as HTML. Throws when no explorer gave it. */
-export function swept(instance: string, packed: string): string[];
+export function swept(instance: string, packed: string, fan: string): string[];
 /** Inner HTML of the panel for ranges, with the options an explorer gave. */
 export function ranges(instance: string, results: string, figures: string): string;
 /** What an explorer worked out of ranges: what there is to say of it, and its pictures as HTML. Throws when no explorer gave it. */

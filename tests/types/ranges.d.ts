@@ -26,7 +26,7 @@ export interface Reckoned {
 
 export default function init(options: { module_or_path: URL | Request | Response | BufferSource }): Promise<unknown>;
 export function initSync(options: { module: BufferSource | WebAssembly.Module }): unknown;
-/** Gives it the words of an engine and those of the tools, once. */
+/** Gives it words of the page's language, besides those it has: each calculator's own before the first question about it. */
 export function speak(words: string): void;
 /** What the panel for ranges offers; nothing while there are mistakes. Throws on an unknown calculator. */
 export function choices(calculator: string, entries: [name: string, text: string][]): Choices | undefined;
@@ -49,11 +49,5 @@ export function require(
   figure: string,
   field: string,
 ): Solved;
-/** What an output comes to while one field, or two, run through a stretch of figures; an empty target is none. Throws on a bug. */
-export function sweep(
-  calculator: string,
-  entries: [name: string, text: string][],
-  output: string,
-  stretches: [name: string, from: string, to: string][],
-  target: string,
-): Reckoned;
+/** Between which results eight cases in ten lie while a field takes each of these figures, packed. Throws on a bug. */
+export function fan(calculator: string, entries: [name: string, text: string][], output: string, field: string, places: Float64Array): string;

@@ -2,7 +2,7 @@
 
 export default function init(options: { module_or_path: URL | Request | Response | BufferSource }): Promise<unknown>;
 export function initSync(options: { module: BufferSource | WebAssembly.Module }): unknown;
-/** Gives it the words of a calculator's engine and of its explorer, before the calculator's first file. */
+/** Gives it words of the page's language, besides those it has: each calculator's own before the first question about it. */
 export function speak(words: string): void;
 /**
  * A calculation as the bytes of an `.xlsx` file; nothing while there are mistakes. `origin` says on a line each the day,

@@ -73,7 +73,7 @@ test("without a range, with mistakes and with a goal that is no figure it is sai
   const said = (/** @type {[string, string][]} */ entries, figure = "") => explorer.reckon("margin", entries, "nine", "net_margin", "least", figure).said ?? "";
   assert.match(said([]), /No figure above is a range/);
   assert.match(said([["price", "abc"]]), /another look/);
-  assert.match(said([["price", "80~120"]], "abc"), /no number/);
+  assert.match(said([["price", "80~120"]], "abc"), /not a number/);
   assert.match(said([["price", "80~120"]], "1%~3%"), /One figure/);
   assert.equal(said([["price", "80~120"]], "5%"), "");
 });

@@ -42,6 +42,6 @@ pub use field::{Condition, Field, Kind, Percent, Repeat};
 pub use issue::{Code, Issue};
 pub use output::{Output, Section, Unit};
 pub use report::{
-    Branch, Chart, Column, Event, Label, Line, Metric, Note, Report, Row, Series, Step, StepKind, Table,
+    Branch, Chart, Column, Dot, Event, Label, Line, Metric, Note, Report, Row, Series, Step, StepKind, Table,
 };
 pub use value::{Choice, FromValues, Priced, Value};

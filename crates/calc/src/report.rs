@@ -120,6 +120,15 @@ pub struct Series {
     pub heights: Vec<Option<f64>>,
 }
 
+/// What a dot on a line stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dot {
+    /// What is: today's spend, the orders planned.
+    Now,
+    /// What matters besides: an optimum, a goal reached.
+    Aim,
+}
+
 /// A line over a common horizontal axis.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line {
@@ -130,8 +139,8 @@ pub struct Line {
     /// Whether each point's height lasts until the next, as people on duty do by the hour; else the line is straight
     /// between them.
     pub steps: bool,
-    /// Points worth a dot: an optimum, today's plan.
-    pub marks: Vec<(f64, f64)>,
+    /// Points worth a dot.
+    pub marks: Vec<(Dot, (f64, f64))>,
 }
 
 /// A box of a tree.
@@ -176,6 +185,8 @@ pub enum Chart {
         up: Column,
         /// Drawn in order.
         lines: Vec<Line>,
+        /// Keys of the words for the dots.
+        dots: Vec<(Dot, &'static str)>,
     },
     /// Who stands under whom: a team.
     Tree {
@@ -321,8 +332,9 @@ impl Report {
                         labels.iter().chain(series.iter().map(|series| &series.label)).filter_map(word),
                     );
                 }
-                Chart::Lines { across, up, lines, .. } => {
+                Chart::Lines { across, up, lines, dots, .. } => {
                     names.extend([across.id, up.id]);
+                    names.extend(dots.iter().map(|(_, id)| *id));
                     names.extend(lines.iter().filter_map(|line| word(&line.label)));
                 }
                 Chart::Tree { branches, .. } => {

@@ -1,6 +1,7 @@
 //! Solving backwards, on a shop small enough to check by hand.
 
 use calc::field::{count, money, number, priced, share};
+use calc::ranges::{Ranges, Reach};
 use calc::solve::sweep::{self, Stretch, Swept, Unswept};
 use calc::solve::{Goal, Limit, Refusal, Sense, Solution, solve};
 use calc::{Calculator, Code, Entries, Output, Percent, Priced, Report, Section, Unit, Value, formula};
@@ -221,6 +222,28 @@ fn a_crossing_is_the_figure_that_reaches_the_target_next_to_one_that_does_not() 
     assert_eq!(crossings(&[], "profit", Some(1e9)), [0.0; 0]);
     // The offer takes 100 off from 200 on: the profit of 190 is lost there and won back at 290.
     assert_eq!(crossings(&[("off", "100")], "profit", Some(26_000.0)), [190.0, 199.99, 290.0]);
+}
+
+#[test]
+fn ranges_beside_a_stretch_make_a_fan_and_the_stretchs_own_field_none() {
+    let typed = [("cost", "50~70"), ("price", "90~110")];
+    let line = swept(&typed, &[stretch("price", "80", "120")], "profit", None).expect("a line");
+    assert_eq!(line.fan, [80.0, 88.0, 96.0, 104.0, 112.0, 120.0]);
+    let mut ranges = Ranges::read(&SHOP, &entries(&typed), Reach::NineInTen).expect("two ranges");
+    let fan = ranges.fan(&entries(&typed), "profit", "price", &line.fan);
+    assert_eq!(fan.len(), line.fan.len());
+    for ((price, [low, high]), result) in fan.iter().zip(line.results.iter().step_by(8)) {
+        // Nine in ten of the costs lie between 50 and 70, eight in ten between 52 and 67.3.
+        let profit = |cost: f64| 200.0 * (price - cost);
+        assert!(
+            (low - profit(67.35)).abs() < 40.0 && (high - profit(51.97)).abs() < 40.0,
+            "{low} and {high} at {price}"
+        );
+        assert!(low < result && result < high);
+    }
+    assert_eq!(swept(&typed[1..], &[stretch("price", "80", "120")], "profit", None).expect("a line").fan, []);
+    let two = [stretch("price", "80", "120"), stretch("conversion", "1%", "3%")];
+    assert_eq!(swept(&typed, &two, "profit", None).expect("a grid").fan, []);
 }
 
 #[test]

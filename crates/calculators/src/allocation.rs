@@ -13,7 +13,7 @@ use calc::field::{choice, count, money, number, priced, share, text};
 use calc::formula::{max, round_up};
 use calc::response::{Curve, Shape};
 use calc::{
-    Calculator, Chart, Choice, Column, Label, Line, Note, Output, Percent, Priced, Report, Row, Section, Series, Table,
+    Calculator, Chart, Choice, Column, Dot, Label, Line, Note, Output, Percent, Priced, Report, Row, Section, Series, Table,
     Unit, Value, formula,
 };
 use calc::{adstock, rounding, split};
@@ -458,7 +458,7 @@ fn curves_chart(known: &[Known], spends: &[f64]) -> Chart {
             label: known[at].label.clone(),
             points: (0..=POINTS).map(along).collect(),
             steps: false,
-            marks: vec![point(known[at].today), point(spends[at])],
+            marks: vec![(Dot::Now, point(known[at].today)), (Dot::Aim, point(spends[at]))],
         }
     };
     Chart::Lines {
@@ -466,6 +466,7 @@ fn curves_chart(known: &[Known], spends: &[f64]) -> Chart {
         across: Column { id: "axis.spend", unit: Unit::WholeMoney },
         up: Column { id: "axis.orders", unit: Unit::Count },
         lines: order.iter().map(line).collect(),
+        dots: vec![(Dot::Now, "column.today"), (Dot::Aim, "column.best")],
     }
 }
 

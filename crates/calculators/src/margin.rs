@@ -8,7 +8,7 @@
 
 use calc::field::{choice, count, money, number, priced, share};
 use calc::formula::{min, round_down, round_up};
-use calc::{Calculator, Chart, Choice, Output, Percent, Priced, Report, Section, Step, StepKind, Unit, Value, formula};
+use calc::{Calculator, Chart, Choice, Column, Dot, Label, Line, Output, Percent, Priced, Report, Section, Step, StepKind, Unit, Value, formula};
 use calc::{rounding, split};
 
 calc::choices! {
@@ -259,6 +259,12 @@ const WORDS: &[&str] = &[
     "reason.no_break_even",
     "reason.target_out_of_reach",
     "chart.waterfall",
+    "chart.break_even",
+    "line.left",
+    "line.fixed",
+    "line.fixed_and_promotion",
+    "axis.yuan",
+    "mark.planned",
     "step.discounts",
     "step.vat",
     "step.refunds",
@@ -275,6 +281,7 @@ fn compute(values: &[Vec<Value>]) -> Report {
     let promotion = model(&inputs, &mut report);
     verdicts(&inputs, &promotion, &mut report);
     waterfall(&mut report);
+    break_even(&inputs, &promotion, &mut report);
     report
 }
 
@@ -736,4 +743,52 @@ fn waterfall(report: &mut Report) {
         steps.push(to);
     }
     report.charts.push(Chart::Waterfall { id: "waterfall", steps });
+}
+
+/// Points of the line that rises with the orders, besides that at none.
+const POINTS: u32 = 8;
+
+/// What the orders of a month leave beside what it costs whatever is sold; where they meet nothing is lost. A month
+/// without such costs has nothing to meet.
+fn break_even(inputs: &Inputs, promotion: &Promotion, report: &mut Report) {
+    let value = |id: &str| report.value(id).unwrap_or(f64::NAN);
+    let by_amount = inputs.promotion_basis == PromotionBasis::Amount;
+    // A monthly amount of promotion does not grow with the orders.
+    let (each, amount, costs) = if by_amount {
+        (promotion.promotion_room, inputs.planned_amount, "line.fixed_and_promotion")
+    } else {
+        (promotion.promotion_left, 0.0, "line.fixed")
+    };
+    let (fixed, orders) = (value("monthly_fixed") + amount, inputs.monthly_orders);
+    if !(fixed > 0.0 && each.is_finite()) {
+        return;
+    }
+    let even = report.value("break_even_orders");
+    // Whole orders between two points.
+    let step = round_up(1.25 * even.map_or(orders, |even| even.max(orders)) / f64::from(POINTS));
+    let widest = step * f64::from(POINTS);
+    let full = inputs.fixed_costs + inputs.annual_fee / 12.0 + amount;
+    let mut level = vec![(0.0, full)];
+    // From the sales that earn it, part of the annual fee comes back.
+    let earned_from = round_up(inputs.rebate_sales / 12.0 / value("paid_price"));
+    if inputs.rebate_sales > 0.0 && inputs.annual_fee * inputs.rebate_share > 0.0 && earned_from < widest {
+        level.push((earned_from, full - inputs.annual_fee * inputs.rebate_share / 12.0));
+    }
+    level.push((widest, level[level.len() - 1].1));
+    let left = |orders: f64| (orders, each * orders);
+    let points = (0..=POINTS).map(|at| left(step * f64::from(at)));
+    let mut marks = vec![(Dot::Now, left(orders))];
+    marks.extend(even.map(|even| (Dot::Aim, left(even))));
+    let mut dots = vec![(Dot::Now, "mark.planned")];
+    dots.extend(even.map(|_| (Dot::Aim, "break_even_orders")));
+    report.charts.push(Chart::Lines {
+        id: "break_even",
+        across: Column { id: "monthly_orders", unit: Unit::Count },
+        up: Column { id: "axis.yuan", unit: Unit::WholeMoney },
+        lines: vec![
+            Line { label: Label::Word("line.left"), points: points.collect(), steps: false, marks },
+            Line { label: Label::Word(costs), points: level, steps: true, marks: Vec::new() },
+        ],
+        dots,
+    });
 }

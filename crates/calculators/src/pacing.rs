@@ -11,7 +11,7 @@
 use calc::bounded::{self, Part, UNBOUNDED};
 use calc::field::{choice, count, money, number, share};
 use calc::formula::max;
-use calc::{Calculator, Chart, Choice, Column, Label, Line, Output, Report, Row, Section, Table, Unit, Value};
+use calc::{Calculator, Chart, Choice, Column, Dot, Label, Line, Output, Report, Row, Section, Table, Unit, Value};
 use calc::{formula, rounding, split};
 
 calc::choices! {
@@ -148,6 +148,7 @@ const WORDS: &[&str] = &[
     "line.plan",
     "line.sold",
     "line.projected",
+    "line.now",
     "column.share",
     "column.plan",
     "column.by_end",
@@ -423,25 +424,27 @@ fn picture(inputs: &Inputs, course: &Course, standing: &Standing, steps: &[Step]
     } else {
         (Column { id: "axis.days", unit: Unit::Days }, 1.0 / 24.0)
     };
-    let line = |id, points: Vec<(f64, f64)>, marks: Vec<(f64, f64)>| {
-        let placed = |points: Vec<(f64, f64)>| points.into_iter().map(|(hours, yuan)| (hours * hour, yuan)).collect();
-        Line { label: Label::Word(id), points: placed(points), steps: false, marks: placed(marks) }
+    let line = |id, points: Vec<(f64, f64)>| {
+        let points = points.into_iter().map(|(hours, yuan)| (hours * hour, yuan)).collect();
+        Line { label: Label::Word(id), points, steps: false, marks: Vec::new() }
     };
     let here = (standing.hours, inputs.sales);
     let mut plan = vec![(0.0, 0.0)];
     plan.extend(steps.iter().map(|step| (step.to, inputs.target * course.share(0.0, step.to))));
-    let mut lines = vec![line("line.plan", plan, vec![]), line("line.sold", readings(inputs, standing), vec![here])];
+    let mut lines = vec![line("line.plan", plan), line("line.sold", readings(inputs, standing))];
+    lines[1].marks.push((Dot::Now, (standing.hours * hour, inputs.sales)));
     if !standing.over && standing.share > 0.0 {
         let ahead = steps.iter().filter(|step| step.to > standing.hours);
         let brings = |hours: f64| inputs.sales * course.share(0.0, hours) / standing.share;
         let projected = [here].into_iter().chain(ahead.map(|step| (step.to, brings(step.to)))).collect();
-        lines.push(line("line.projected", projected, vec![]));
+        lines.push(line("line.projected", projected));
     }
     report.charts.push(Chart::Lines {
         id: "course",
         across,
         up: Column { id: "axis.sales", unit: Unit::WholeMoney },
         lines,
+        dots: vec![(Dot::Now, "line.now")],
     });
 }
 

@@ -500,5 +500,6 @@ fn picture(id: &'static str, required: &[u32], on_duty: &[u32], report: &mut Rep
         across: Column { id: "column.hour", unit: Unit::Hours },
         up: Column { id: "column.people", unit: Unit::Count },
         lines: vec![line("column.needed", required), line("column.on_duty", on_duty)],
+        dots: Vec::new(),
     });
 }

@@ -432,6 +432,7 @@ fn hours_in_detail(inputs: &Inputs, day: &Day, people: &[u32], roster: &Roster, 
         across: Column { id: "column.hour", unit: Unit::Hours },
         up: Column { id: "column.people", unit: Unit::Count },
         lines: vec![line("column.needed", needed), line("column.on_duty", rostered)],
+        dots: Vec::new(),
     });
 }
 

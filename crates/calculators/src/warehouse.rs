@@ -416,6 +416,7 @@ fn picture(curves: &Curves, shipped: &[f64], report: &mut Report) {
             line("column.shipped", shipped),
             line("column.due", &due),
         ],
+        dots: Vec::new(),
     });
     let row = |day: usize| Row {
         label: Label::Figure(plain(day + 1), Unit::Count),

@@ -109,8 +109,9 @@ proptest! {
         for chart in &report.charts {
             if let Chart::Lines { lines, .. } = chart {
                 prop_assert!(lines.len() <= 6);
-                let points = lines.iter().flat_map(|line| line.points.iter().chain(&line.marks));
-                prop_assert!(points.into_iter().all(|(x, y)| x.is_finite() && y.is_finite()));
+                let marks = |line: &calc::Line| line.marks.iter().map(|mark| mark.1).collect::<Vec<_>>();
+                let mut points = lines.iter().flat_map(|line| line.points.iter().copied().chain(marks(line)));
+                prop_assert!(points.all(|(x, y)| x.is_finite() && y.is_finite()));
             }
         }
     }

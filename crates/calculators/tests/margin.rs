@@ -1,6 +1,6 @@
 //! What holds for every margin calculation, whatever the shop.
 
-use calc::{Chart, Entries, Report, StepKind, rounding};
+use calc::{Chart, Dot, Entries, Report, StepKind, rounding};
 use proptest::prelude::*;
 
 fn report(entries: &[(String, String)]) -> Report {
@@ -105,6 +105,26 @@ proptest! {
         if orders > 1.0 {
             prop_assert!(profit(orders - 1.0) < 1e-6, "{} one order below", profit(orders - 1.0));
         }
+    }
+
+    #[test]
+    fn the_break_even_chart_shows_the_months_profit_and_where_it_begins(shop in shop()) {
+        let report = report(&shop);
+        let drawn = report.charts.iter().find_map(|chart| match chart {
+            Chart::Lines { id: "break_even", lines, .. } => Some(lines),
+            _ => None,
+        });
+        let Some([left, costs]) = drawn.map(Vec::as_slice) else { return Ok(()) };
+        let cost_at = |orders: f64| costs.points.iter().rfind(|point| point.0 <= orders).unwrap().1;
+        for &(dot, (orders, left)) in &left.marks {
+            let profit = left - cost_at(orders);
+            match dot {
+                Dot::Now => close(profit, report.value("monthly_profit").unwrap(), left)?,
+                Dot::Aim => prop_assert!(profit >= -1e-9 * left.abs().max(1.0), "{profit} at break-even"),
+            }
+        }
+        prop_assert_eq!(left.marks.len(), 1 + usize::from(report.value("break_even_orders").is_some()));
+        prop_assert!(left.points.iter().chain(&costs.points).all(|point| point.0.is_finite() && point.1.is_finite()));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What holds for every campaign while it runs.
 
-use calc::{Chart, Entries, Label, Report, Table, rounding};
+use calc::{Chart, Dot, Entries, Label, Report, Table, rounding};
 use proptest::prelude::*;
 
 #[track_caller]
@@ -74,7 +74,7 @@ fn the_lines_meet_where_they_should() {
         lines[1].points,
         [(0.0, 0.0), (2.0, 62_000.0), (8.0, 90_000.0), (12.0, 131_000.0), (14.0, 150_000.0)]
     );
-    assert_eq!(lines[1].marks, [(14.0, 150_000.0)]);
+    assert_eq!(lines[1].marks, [(Dot::Now, (14.0, 150_000.0))]);
     assert_eq!(lines[2].points.first(), lines[1].points.last());
     let end = lines[2].points.last().unwrap();
     assert_eq!(rounding::fen(end.1), rounding::fen(value(&report, "projected")));

@@ -58,8 +58,9 @@ fn numbers(report: &Report) -> Vec<f64> {
         report.tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells).flatten().copied();
     let drawn = report.charts.iter().flat_map(|chart| match chart {
         Chart::Lines { lines, .. } => {
-            let points = lines.iter().flat_map(|line| line.points.iter().chain(&line.marks));
-            points.flat_map(|&(x, y)| [x, y]).collect::<Vec<f64>>()
+            let marks = |line: &calc::Line| line.marks.iter().map(|mark| mark.1).collect::<Vec<_>>();
+            let points = lines.iter().flat_map(|line| line.points.iter().copied().chain(marks(line)));
+            points.flat_map(|(x, y)| [x, y]).collect::<Vec<f64>>()
         }
         Chart::Bars { series, .. } => series.iter().flat_map(|one| &one.heights).flatten().copied().collect(),
         Chart::Tree { branches, .. } => branches.iter().filter_map(|branch| branch.value).collect(),

@@ -63,13 +63,11 @@ fn collect(places: &Places, engines: Option<&Path>, volumes: &[Volume]) -> Resul
         let vocabulary = &volume.vocabulary;
         let names = serde_json::to_vec(&finder::named(places, volume))?;
         files.insert(format!("finder-{}.json", vocabulary.language.code()), names);
-        let explored = format!("words-explore-{}.txt", vocabulary.language.code());
-        files.insert(explored, vocabulary.explorer_lines().into_bytes());
         let sources = Cited::load(places, vocabulary.language).lines(vocabulary.language);
         files.insert(format!("sources-{}.txt", vocabulary.language.code()), sources.into_bytes());
-        for group in calculators::GROUPS {
-            let name = format!("words-{}-{}.txt", group.id, vocabulary.language.code());
-            files.insert(name, vocabulary.lines_of(group).into_bytes());
+        for (whose, lines) in vocabulary.parts() {
+            let name = format!("words-{whose}-{}.txt", vocabulary.language.code());
+            files.insert(name, lines.into_bytes());
         }
     }
     Ok(files)

@@ -4,6 +4,7 @@
 use crate::digest::digest;
 use crate::places::Places;
 use anyhow::{Context, Result, bail};
+use calculators::Group;
 use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -33,10 +34,17 @@ fn name(id: &str) -> String {
 /// The groups whose explorers have no room for ranges, which then are programs of their own.
 const RANGES_APART: [&str; 5] = ["shop", "plan", "spend", "chat", "week"];
 
+/// The program that answers about ranges of a group's calculators.
+#[must_use]
+pub fn ranges_of(group: &Group) -> String {
+    let apart = RANGES_APART.contains(&group.id);
+    format!("{}-{}", if apart { "ranges" } else { "explore" }, group.id)
+}
+
 /// The programs of `crates/wasm`: an engine and an explorer a group, ranges that stand apart, what draws panels and what
 /// writes workbooks.
 fn engines() -> impl Iterator<Item = String> {
-    let of_group = |group: &calculators::Group| [group.id.to_owned(), format!("explore-{}", group.id)];
+    let of_group = |group: &Group| [group.id.to_owned(), format!("explore-{}", group.id)];
     let apart = RANGES_APART.iter().map(|group| format!("ranges-{group}"));
     calculators::GROUPS.iter().flat_map(of_group).chain(apart).chain([PANELS.to_owned(), WORKBOOK.to_owned()])
 }

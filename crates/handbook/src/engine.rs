@@ -2,6 +2,7 @@
 //! `render` is asked here.
 
 use crate::asked::{Asked, listed, no_field, presets, shelf};
+use crate::bundle;
 use crate::typed::typed;
 use crate::words::Vocabulary;
 use calc::solve::{Goal, Refusal, Solution, solve, unknowns};
@@ -93,7 +94,8 @@ impl Engine {
         let opened = render::Preset { id: asked.preset, entries: &entries };
         let group = calculators::group_of(asked.calculator.id).expect("every calculator is of a group");
         let former = calculators::former(asked.calculator.id);
-        render::calculator(asked.calculator, group.id, &opened, &presets, &former, &self.words, instance)
+        let programs = render::Programs { engine: group.id, ranges: &bundle::ranges_of(group) };
+        render::calculator(asked.calculator, programs, &opened, &presets, &former, &self.words, instance)
     }
 
     /// The table of a calculator's fields, with what its first preset types into them.

@@ -7,7 +7,6 @@ use crate::language::Language;
 use crate::markdown::line_of;
 use crate::places::Places;
 use crate::problem::Problem;
-use calculators::Group;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -18,6 +17,12 @@ pub const SITE: &str = "site.";
 
 /// What the keys of the words only tools say begin with: those of [`render::TOOL_KEYS`].
 const TOOL: &str = "tool";
+
+/// Whose words all calculators say.
+const SHARED: &str = "shared";
+
+/// Whose words load when somebody opens a tool.
+const TOOLS: &str = "tools";
 
 /// One text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,20 +76,17 @@ impl Vocabulary {
         self.lines(|_| true)
     }
 
-    /// The same for the engine of one group: what its calculators say and what all share.
+    /// The same in parts, each with whose words it holds, as a page loads them: [`SHARED`], those of the [`TOOLS`], and a
+    /// part a calculator under its id.
     #[must_use]
-    pub fn lines_of(&self, group: &Group) -> String {
-        let own = |id: &str| group.calculators.iter().any(|calculator| calculator.id == id);
-        self.lines(|key| {
+    pub fn parts(&self) -> Vec<(&'static str, String)> {
+        let owner = |key: &str| {
             let owner = key.split('.').next().unwrap_or_default();
-            own(owner) || calculators::find(owner).is_none() && owner != TOOL
-        })
-    }
-
-    /// What explorers say besides, which loads when somebody asks one.
-    #[must_use]
-    pub fn explorer_lines(&self) -> String {
-        self.lines(|key| key.split('.').next() == Some(TOOL))
+            let calculator = calculators::IDS.iter().copied().find(|id| *id == owner);
+            calculator.unwrap_or(if owner == TOOL { TOOLS } else { SHARED })
+        };
+        let all = [SHARED, TOOLS].into_iter().chain(calculators::IDS.iter().copied());
+        all.map(|whose| (whose, self.lines(|key| owner(key) == whose))).collect()
     }
 
     fn lines(&self, spoken: impl Fn(&str) -> bool) -> String {
@@ -197,11 +199,19 @@ mod tests {
     }
 
     #[test]
-    fn an_engine_is_told_what_its_own_calculators_say_and_what_all_share() {
-        let vocabulary =
-            vocabulary("[margin]\ntitle = \"m\"\n[budget]\ntitle = \"b\"\n[calc]\ncolon = \": \"\n");
-        let shop = calculators::group_of("margin").unwrap();
-        assert_eq!(vocabulary.lines_of(shop), "language\ten\ncalc.colon\t: \nmargin.title\tm\n");
+    fn every_word_of_the_engines_is_in_one_part() {
+        let vocabulary = vocabulary(
+            "[margin]\ntitle = \"m\"\n[tool]\nclose = \"c\"\n[calc]\ncolon = \": \"\n[site]\nx = \"\"\n",
+        );
+        let full: Vec<(&str, String)> =
+            vocabulary.parts().into_iter().filter(|(_, lines)| lines.lines().count() > 1).collect();
+        let part = |whose, line| (whose, format!("language\ten\n{line}\n"));
+        let expected = [
+            part("shared", "calc.colon\t: "),
+            part("tools", "tool.close\tc"),
+            part("margin", "margin.title\tm"),
+        ];
+        assert_eq!(full, expected);
     }
 
     #[test]

@@ -58,17 +58,25 @@ impl Place {
     }
 }
 
+/// The names of the programs that answer for a calculator in the page.
+#[derive(Debug, Clone, Copy)]
+pub struct Programs<'a> {
+    /// What computes and draws its result.
+    pub engine: &'a str,
+    /// What answers about ranges.
+    pub ranges: &'a str,
+}
+
 /// The element of a calculator, a group and no landmark: a page may have several of one name. It is open at `preset`,
-/// which may carry entries of its own beyond those of the preset of the same id in `presets`. `engine` names the engine
-/// that computes it in the page; `former` says what names of older links are called now; `instance` is the element's id,
-/// unique on its page.
+/// which may carry entries of its own beyond those of the preset of the same id in `presets`. `programs` answer for it in
+/// the page; `former` says what names of older links are called now; `instance` is the element's id, unique on its page.
 ///
 /// # Panics
 /// When the entries cannot be evaluated: the caller checks what authors wrote before drawing it.
 #[must_use]
 pub fn calculator(
     calculator: &Calculator,
-    engine: &str,
+    programs: Programs<'_>,
     preset: &Preset<'_>,
     presets: &[Preset<'_>],
     former: &[(&str, &str)],
@@ -98,7 +106,9 @@ pub fn calculator(
         .raw("\" name=\"")
         .raw(calculator.id)
         .raw("\" engine=\"")
-        .text(engine)
+        .text(programs.engine)
+        .raw("\" ranges=\"")
+        .text(programs.ranges)
         .raw("\" preset=\"");
     html.text(preset.id)
         .raw(if wide { "\">\n<div class=\"calculator wide" } else { "\">\n<div class=\"calculator" })

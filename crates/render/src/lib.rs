@@ -35,7 +35,7 @@ pub use chart::{Branch, Scale, Span, Timeline, Tree, chart, timeline, tree};
 pub use date::shown as date;
 pub use dates::{DATES, Dates, calendar};
 pub use fields_table::fields_table;
-pub use form::{Preset, calculator};
+pub use form::{Preset, Programs, calculator};
 pub use lines::{Line, Lines, lines};
 pub use markup::unbroken;
 pub use number::{exact, figure, input};

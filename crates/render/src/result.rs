@@ -27,6 +27,8 @@ pub fn result(sheet: &Sheet<'_>) -> String {
     }
     for table in &sheet.report.tables {
         write_table(sheet, table, &mut html);
+        html.raw("<p class=\"more\"><button type=\"button\" data-action=\"copy-table\">");
+        html.text(sheet.words.text("calc.copy_table")).raw("</button></p>");
     }
     html.raw("</div>");
     html.finish()

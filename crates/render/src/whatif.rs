@@ -10,8 +10,9 @@ use crate::packed::{Packed, Parts, defined};
 use crate::reading::problem;
 use crate::tools::open_control;
 use crate::words::{Words, filled};
+use calc::ranges::{Ranges, Reach};
 use calc::solve::sweep::{self, Stretch, Swept, Unswept};
-use calc::{Calculator, Code, Entries, Label, Line, Output, Unit, field};
+use calc::{Calculator, Code, Dot, Entries, Label, Line, Output, Unit, field};
 
 /// Cells are coloured in so many steps from the least result to the greatest.
 const SHADES: i64 = 5;
@@ -26,9 +27,12 @@ pub struct Picture {
     figures: Vec<(String, Unit)>,
     /// What was worked out; the units beside its figures are those above.
     swept: Swept,
+    /// Places of a fan, and between which results eight cases in ten lie there.
+    fan: Vec<(f64, [f64; 2])>,
 }
 
-/// Sweeps one figure, or two, and packs what comes of it for the program that draws it. An empty `target` is none.
+/// Sweeps one figure, or two, and packs what comes of it for the program that draws it, with the places of a fan. An empty
+/// `target` is none.
 ///
 /// # Errors
 /// What there is to say instead.
@@ -39,7 +43,7 @@ pub fn packed(
     stretches: &[Stretch<'_>],
     target: &str,
     words: &Words,
-) -> Result<String, String> {
+) -> Result<(String, Vec<f64>), String> {
     let mut goal = None;
     if !target.is_empty() {
         let wanted = field::number(output.unit, f64::MIN, f64::MAX);
@@ -67,7 +71,25 @@ pub fn packed(
             out.number(figure);
         }
     }
-    Ok(out.finish())
+    Ok((out.finish(), swept.fan))
+}
+
+/// Packs what ranges make of the line: between which results eight cases in ten lie at each of the `places`.
+#[must_use]
+pub fn packed_fan(
+    calculator: &Calculator,
+    entries: &Entries,
+    output: &Output,
+    name: &str,
+    places: &[f64],
+) -> String {
+    let mut out = Packed::new();
+    if let Ok(mut ranges) = Ranges::read(calculator, entries, Reach::NineInTen) {
+        for (x, [low, high]) in ranges.fan(entries, output.id, name, places) {
+            out.number(x).number(low).number(high);
+        }
+    }
+    out.finish()
 }
 
 /// Why there is nothing to draw.
@@ -124,9 +146,9 @@ pub fn panel(results: &str, figures: &str, words: &Words, instance: &str) -> Str
 }
 
 impl Picture {
-    /// Reads what [`packed`] wrote; `None` when it did not.
+    /// Reads what [`packed`] and [`packed_fan`] wrote; `None` when they did not.
     #[must_use]
-    pub fn unpacked(packed: &str) -> Option<Picture> {
+    pub fn unpacked(packed: &str, fan: &str) -> Option<Picture> {
         let mut lines = packed.split('\n').map(Parts::of);
         let mut head = lines.next()?;
         let output = (head.text()?.to_owned(), head.unit()?);
@@ -138,12 +160,14 @@ impl Picture {
         let (target, now_gives) = (defined(goal.number()?), goal.number()?);
         let mut list = || lines.next()?.numbers();
         let (now, crossings, results) = (list()?, list()?, list()?);
+        let fan =
+            Parts::of(fan).numbers()?.chunks_exact(3).map(|place| (place[0], [place[1], place[2]])).collect();
         let axes = figures.iter().map(|figure| Some((list()?, figure.1))).collect::<Option<Vec<_>>>()?;
         // As many results as there are pairs, so that every cell finds its own.
         let whole =
             !axes.is_empty() && results.len() == axes.iter().map(|axis| axis.0.len()).product::<usize>();
-        let swept = Swept { axes, results, now: (now, now_gives), target, crossings };
-        whole.then_some(Picture { output, figures, swept })
+        let swept = Swept { axes, results, now: (now, now_gives), target, fan: Vec::new(), crossings };
+        whole.then_some(Picture { output, figures, swept, fan })
     }
 
     /// What there is to say, a sentence a line.
@@ -172,6 +196,13 @@ impl Picture {
                 &[("first", result(lowest)), ("last", result(highest))],
             ),
         };
+        let fan = line.and(self.fan.first().zip(self.fan.last()));
+        if let Some(((_, [low, high]), (_, [last_low, last_high]))) = fan {
+            let ends = [("low", low), ("high", high), ("last_low", last_low), ("last_high", last_high)];
+            let ends = ends.map(|(name, end)| (name, result(*end)));
+            said.push('\n');
+            said.push_str(&self.told("tool.whatif.fan", words, &ends));
+        }
         if let Some(target) = self.swept.target {
             let key = match (lowest >= target, highest >= target, self.swept.crossings.is_empty(), line) {
                 (true, ..) => "tool.whatif.always",
@@ -215,7 +246,7 @@ impl Picture {
 
     fn line(&self, [first, last]: [(f64, f64); 2], words: &Words, instance: &str, html: &mut Html) {
         let title = self.told("tool.whatif.title", words, &[]);
-        let line = |points: Vec<(f64, f64)>, marks: Vec<(f64, f64)>| Line {
+        let line = |points: Vec<(f64, f64)>, marks: Vec<(Dot, (f64, f64))>| Line {
             label: Label::Word(""),
             points,
             marks,
@@ -224,10 +255,25 @@ impl Picture {
         let (now, gives) = &self.swept.now;
         let today = now.first().filter(|&&now| first.0 <= now && now <= last.0 && !gives.is_nan());
         let mut names = vec![self.output.0.clone()];
-        let mut lines = vec![line(self.points(), today.map(|&now| (now, *gives)).into_iter().collect())];
+        let mut dots = Vec::new();
+        dots.extend(today.map(|_| (Dot::Now, words.text("tool.whatif.now"))));
+        let mut lines =
+            vec![line(self.points(), today.map(|&now| (Dot::Now, (now, *gives))).into_iter().collect())];
+        let fan: Vec<_> =
+            self.fan.iter().filter(|(_, [low, high])| !low.is_nan() && !high.is_nan()).collect();
+        let band = fan.first().map(|_| lines.len());
+        if band.is_some() {
+            for (end, name) in ["tool.ranges.p10", "tool.ranges.p90"].into_iter().enumerate() {
+                names.push(words.text(name).to_owned());
+                lines.push(line(fan.iter().map(|(x, ends)| (*x, ends[end])).collect(), Vec::new()));
+            }
+        }
         if let Some(target) = self.swept.target {
             names.push(words.text("tool.whatif.target_line").to_owned());
-            let reached = self.swept.crossings.iter().map(|&x| (x, target)).collect();
+            if !self.swept.crossings.is_empty() {
+                dots.push((Dot::Aim, words.text("tool.whatif.reached")));
+            }
+            let reached = self.swept.crossings.iter().map(|&x| (Dot::Aim, (x, target))).collect();
             lines.push(line(vec![(first.0, target), (last.0, target)], reached));
         }
         let plot = Plot {
@@ -237,6 +283,8 @@ impl Picture {
             from_zero: false,
             lines: &lines,
             names: &names,
+            dots: &dots,
+            band,
         };
         plot.draw(words, (instance, &["whatif", "line"]), html);
     }
@@ -321,6 +369,9 @@ pub(crate) const WHATIF_KEYS: &[&str] = &[
     "tool.whatif.to",
     "tool.whatif.target",
     "tool.whatif.target_line",
+    // The dots on the line.
+    "tool.whatif.now",
+    "tool.whatif.reached",
     "tool.whatif.draw",
     // The picture's name, with {output}, {field} and {second}.
     "tool.whatif.title",
@@ -328,6 +379,8 @@ pub(crate) const WHATIF_KEYS: &[&str] = &[
     // What is said, with these and {first}, {last}, {from}, {to}, {target} and {figures}.
     "tool.whatif.moved",
     "tool.whatif.between",
+    // Of eight cases in ten, from {low} to {high} at the beginning and from {last_low} to {last_high} at the end.
+    "tool.whatif.fan",
     "tool.whatif.crossing",
     "tool.whatif.framed",
     "tool.whatif.partly",
@@ -346,7 +399,7 @@ mod tests {
     #[test]
     fn what_no_sweep_wrote_is_no_picture() {
         for packed in ["", "what else", "Profit\tmoney\t\n0\t0\t\n\n\n\n"] {
-            assert_eq!(Picture::unpacked(packed), None, "{packed:?}");
+            assert_eq!(Picture::unpacked(packed, ""), None, "{packed:?}");
         }
     }
 

@@ -191,6 +191,20 @@ impl Words {
         Words { entries }
     }
 
+    /// Takes further words of the same language; a key that is known already keeps its text.
+    pub fn learn(&mut self, lines: &str) {
+        let mut known = core::mem::take(&mut self.entries).into_iter().peekable();
+        for entry in Words::parse(lines).entries {
+            while let Some(before) = known.next_if(|other| other.0 <= entry.0) {
+                self.entries.push(before);
+            }
+            if self.entries.last().is_none_or(|last| last.0 != entry.0) {
+                self.entries.push(entry);
+            }
+        }
+        self.entries.extend(known);
+    }
+
     /// Keys shared by all calculators that the words files have to have: messages, units, [`SHARED_KEYS`].
     #[must_use]
     pub fn shared_keys() -> Vec<String> {
@@ -302,6 +316,20 @@ mod tests {
         assert_eq!(words.get("b"), Some("two\nlines"));
         assert_eq!(words.get("c"), None);
         assert_eq!(words.language(), "zh-CN");
+    }
+
+    #[test]
+    fn words_learnt_later_stand_among_those_known() {
+        let mut words = Words::parse("");
+        for lines in
+            ["language\ten\nb\tb\ne\te\n", "language\ten\na\ta\nb\tother\n", "language\ten\nc\tc\nf\tf\n"]
+        {
+            words.learn(lines);
+        }
+        let told: String =
+            ["a", "b", "c", "d", "e", "f"].iter().map(|key| words.get(key).unwrap_or("-")).collect();
+        assert_eq!(told, "abc-ef");
+        assert_eq!(words.language(), "en");
     }
 
     #[test]

@@ -2,10 +2,10 @@
 
 use calc::field::{choice, count, money, text};
 use calc::{
-    Calculator, Chart, Choice, Column, Entries, Label, Line, Output, Report, Row, Section, Series, Table,
-    Unit, Value, formula,
+    Calculator, Chart, Choice, Column, Dot, Entries, Label, Line, Output, Report, Row, Section, Series,
+    Table, Unit, Value, formula,
 };
-use render::{Preset, Sheet, Words};
+use render::{Preset, Programs, Sheet, Words};
 
 calc::choices! {
     /// Whether the season counts.
@@ -26,6 +26,8 @@ calc::inputs! {
         }
     }
 }
+
+const PROGRAMS: Programs<'_> = Programs { engine: "toys", ranges: "toy-ranges" };
 
 const SECTIONS: &[Section] = &[Section {
     id: "all",
@@ -78,8 +80,9 @@ fn compute(values: &[Vec<Value>]) -> Report {
             label: Label::Hour(9),
             points: vec![(0.0, 0.0), (10.0, sales)],
             steps: false,
-            marks: vec![(10.0, sales)],
+            marks: vec![(Dot::Aim, (10.0, sales))],
         }],
+        dots: vec![(Dot::Aim, "row.all")],
     });
     report
 }
@@ -180,9 +183,12 @@ fn a_column_of_amounts_shows_fen_where_one_of_them_has_any() {
 fn a_chart_has_a_title_a_description_and_its_numbers() {
     let html = drawn(&[]);
     has(&html, "role=\"img\" aria-labelledby=\"toy-2-lines-title\" aria-describedby=\"toy-2-lines-desc\"");
-    has(&html, "<desc id=\"toy-2-lines-desc\">09:00calc.colon¥0.00 → ¥2,000.00</desc>");
+    has(
+        &html,
+        "<desc id=\"toy-2-lines-desc\">09:00calc.colon¥0.00 → ¥2,000.00calc.separatortoy.row.allcalc.colon¥10</desc>",
+    );
     has(&html, "<details class=\"twin\" id=\"toy-2-bars-twin\">");
-    has(&html, "<circle class=\"chart-mark series-1\" cx=\"354\" cy=\"16\" r=\"4\"/>");
+    has(&html, "<circle class=\"chart-aim series-1\" cx=\"354\" cy=\"16\" r=\"4\"/>");
 }
 
 #[test]
@@ -211,8 +217,11 @@ fn a_form_has_a_labelled_control_for_every_field_and_a_row_for_every_row() {
     let words = words();
     let own = entries(&[("visitors.2", "7"), ("season", "peak")]);
     let preset = Preset { id: "own", entries: &own };
-    let html = render::calculator(&TOY, "toys", &preset, &[preset], &[], &words, "toy-2");
-    has(&html, "<shop-calculator id=\"toy-2\" name=\"toy\" engine=\"toys\" preset=\"own\">");
+    let html = render::calculator(&TOY, PROGRAMS, &preset, &[preset], &[], &words, "toy-2");
+    has(
+        &html,
+        "<shop-calculator id=\"toy-2\" name=\"toy\" engine=\"toys\" ranges=\"toy-ranges\" preset=\"own\">",
+    );
     has(&html, "<label for=\"toy-2-price\">toy.field.price.label</label>");
     has(&html, "<input id=\"toy-2-price\" name=\"price\"");
     has(&html, "<option value=\"peak\" selected>");
@@ -232,7 +241,7 @@ fn a_field_that_is_not_heeded_is_hidden_from_the_start() {
     let words = words();
     let none = Entries::none();
     let preset = Preset { id: "own", entries: &none };
-    let html = render::calculator(&TOY, "toys", &preset, &[preset], &[], &words, "toy");
+    let html = render::calculator(&TOY, PROGRAMS, &preset, &[preset], &[], &words, "toy");
     has(&html, "data-field=\"lift\" data-when=\"season\" data-choices=\"peak\" hidden>");
 }
 
@@ -241,7 +250,7 @@ fn no_id_stands_twice_in_one_element() {
     let words = words();
     let none = Entries::none();
     let preset = Preset { id: "own", entries: &none };
-    let html = render::calculator(&TOY, "toys", &preset, &[preset], &[], &words, "toy");
+    let html = render::calculator(&TOY, PROGRAMS, &preset, &[preset], &[], &words, "toy");
     let mut ids: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     let count = ids.len();
     ids.sort_unstable();
@@ -281,10 +290,10 @@ fn a_preset_with_a_chapters_own_changes_is_a_choice_of_its_own() {
     let words = words();
     let (own, changed) = (entries(&[("price", "7")]), entries(&[("price", "7"), ("visitors.0", "9")]));
     let preset = |entries| Preset { id: "own", entries };
-    let html = render::calculator(&TOY, "toys", &preset(&changed), &[preset(&own)], &[], &words, "toy");
+    let html = render::calculator(&TOY, PROGRAMS, &preset(&changed), &[preset(&own)], &[], &words, "toy");
     has(&html, "<option value=\"\" data-entries=\"price=7&amp;visitors.0=9\" selected>calc.as_here</option>");
     has(&html, "<option value=\"own\" data-entries=\"price=7\">Own</option>");
-    let html = render::calculator(&TOY, "toys", &preset(&own), &[preset(&own)], &[], &words, "toy");
+    let html = render::calculator(&TOY, PROGRAMS, &preset(&own), &[preset(&own)], &[], &words, "toy");
     has(&html, "<option value=\"own\" data-entries=\"price=7\" selected>Own</option>");
     assert!(!html.contains("calc.as_here"));
 }

@@ -5,7 +5,7 @@ use calc::Calculator;
 use calc::ranges::{Ranges, Reach, Required};
 use calc::solve::sweep::Stretch;
 use calc::solve::{Goal, Refusal, Sense, Solution};
-use js_sys::{Array, Error, Object};
+use js_sys::{Array, Error, Float64Array, Object};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -57,6 +57,11 @@ export interface Reckoned {
   said: string | null;
   packed: string | null;
 }
+
+/** The same along stretches of figures, with the places of a fan: none unless other figures are ranges. */
+export interface Swept extends Reckoned {
+  places: Float64Array;
+}
 "#;
 
 #[wasm_bindgen]
@@ -80,6 +85,10 @@ extern "C" {
     /// `Reckoned` as the page sees it.
     #[wasm_bindgen(typescript_type = "Reckoned")]
     pub type JsReckoned;
+
+    /// `Swept` as the page sees it.
+    #[wasm_bindgen(typescript_type = "Swept")]
+    pub type JsSwept;
 }
 
 /// Writes an explorer: the functions a page calls, for one [`calculators::Group`].
@@ -96,6 +105,20 @@ macro_rules! explorer {
             entries: &$crate::JsEntries,
         ) -> Result<Option<String>, js_sys::Error> {
             $crate::questions($group.calculators, calculator, instance, entries)
+        }
+
+        $crate::choices!($group);
+
+        #[doc = "What a result comes to while one field, or two, run through a stretch of figures."]
+        #[wasm_bindgen::prelude::wasm_bindgen]
+        pub fn sweep(
+            calculator: &str,
+            entries: &$crate::JsEntries,
+            output: &str,
+            stretches: &$crate::JsStretches,
+            target: &str,
+        ) -> Result<$crate::JsSwept, js_sys::Error> {
+            $crate::sweep($group.calculators, calculator, entries, output, stretches, target)
         }
 
         #[doc = "What a field has to be for a result to come to a figure: at `least` that, or at `most`."]
@@ -132,12 +155,11 @@ macro_rules! explorer {
     };
 }
 
-/// Writes what a page asks about ranges and stretches of figures, for one [`calculators::Group`]: beside [`explorer!`] in
-/// the group's explorer, or beside [`answers!`] in a program of its own where the explorer has no room.
+/// Writes what the panels for what-if and for ranges offer, for one [`calculators::Group`].
 #[macro_export]
-macro_rules! ranges {
+macro_rules! choices {
     ($group:expr) => {
-        #[doc = "What the panel for ranges offers, as options; nothing while there are mistakes."]
+        #[doc = "What the panels for what-if and for ranges offer, as options; nothing while there are mistakes."]
         #[wasm_bindgen::prelude::wasm_bindgen]
         pub fn choices(
             calculator: &str,
@@ -145,7 +167,14 @@ macro_rules! ranges {
         ) -> Result<Option<$crate::JsChoices>, js_sys::Error> {
             $crate::choices($group.calculators, calculator, entries)
         }
+    };
+}
 
+/// Writes what a page asks about ranges, for one [`calculators::Group`]: beside [`explorer!`] in the group's explorer, or
+/// beside [`answers!`] and [`choices!`] in a program of its own where the explorer has no room.
+#[macro_export]
+macro_rules! ranges {
+    ($group:expr) => {
         #[doc = "What a result comes to with the ranges among the entries, and the chance of a goal where one is typed."]
         #[wasm_bindgen::prelude::wasm_bindgen]
         pub fn reckon(
@@ -175,16 +204,16 @@ macro_rules! ranges {
             $crate::require($group.calculators, calculator, entries, reach, &asked, field)
         }
 
-        #[doc = "What a result comes to while one field, or two, run through a stretch of figures."]
+        #[doc = "Between which results eight cases in ten lie, with the ranges among the entries, while a field takes each of these figures."]
         #[wasm_bindgen::prelude::wasm_bindgen]
-        pub fn sweep(
+        pub fn fan(
             calculator: &str,
             entries: &$crate::JsEntries,
             output: &str,
-            stretches: &$crate::JsStretches,
-            target: &str,
-        ) -> Result<$crate::JsReckoned, js_sys::Error> {
-            $crate::sweep($group.calculators, calculator, entries, output, stretches, target)
+            field: &str,
+            places: &[f64],
+        ) -> Result<String, js_sys::Error> {
+            $crate::fan($group.calculators, calculator, entries, output, field, places)
         }
     };
 }
@@ -193,7 +222,7 @@ macro_rules! ranges {
 #[macro_export]
 macro_rules! answers {
     () => {
-        #[doc = "Takes the words of the page's language; once, before the first question."]
+        #[doc = "Takes words of the page's language, each calculator's own before the first question about it."]
         #[wasm_bindgen::prelude::wasm_bindgen]
         pub fn speak(words: &str) {
             $crate::speak(words);
@@ -322,7 +351,7 @@ pub struct Wish<'a> {
 /// The chance the page asks for.
 const WANTED: f64 = 0.8;
 
-/// What the panel for ranges offers; nothing while there are mistakes in the entries.
+/// What the panels for what-if and for ranges offer; nothing while there are mistakes in the entries.
 ///
 /// # Errors
 /// When the explorer has no such calculator.
@@ -440,7 +469,7 @@ pub fn sweep(
     output: &str,
     stretches: &JsStretches,
     target: &str,
-) -> Result<JsReckoned, Error> {
+) -> Result<JsSwept, Error> {
     let calculator = of(calculators, calculator)?;
     let output = calculator.output(output).ok_or_else(|| Error::new("no such output"))?;
     let (entries, _) = known(calculator, entries.unchecked_ref());
@@ -449,11 +478,30 @@ pub fn sweep(
         stretches.iter().map(|stretch| [0, 1, 2].map(|part| text(stretch.unchecked_ref(), part))).collect();
     let stretches: Vec<Stretch<'_>> =
         asked.iter().map(|[name, from, to]| Stretch { name, from, to }).collect();
-    let (said, packed) = WORDS.with_borrow(|words| {
+    let (said, packed, places) = WORDS.with_borrow(|words| {
         match render::whatif::packed(calculator, &entries, output, &stretches, target.trim(), words) {
-            Ok(packed) => (None, Some(packed)),
-            Err(said) => (Some(said), None),
+            Ok((packed, places)) => (JsValue::NULL, packed.into(), places),
+            Err(said) => (said.into(), JsValue::NULL, Vec::new()),
         }
     });
-    Ok(told([("said", said), ("packed", packed)]))
+    let places = Float64Array::from(&places[..]).into();
+    Ok(object([("said", said), ("packed", packed), ("places", places)]).unchecked_into())
+}
+
+/// What ranges make of one stretch at these places, packed.
+///
+/// # Errors
+/// When the explorer has no such calculator or output.
+pub fn fan(
+    calculators: &[&'static Calculator],
+    calculator: &str,
+    entries: &JsEntries,
+    output: &str,
+    field: &str,
+    places: &[f64],
+) -> Result<String, Error> {
+    let calculator = of(calculators, calculator)?;
+    let output = calculator.output(output).ok_or_else(|| Error::new("no such output"))?;
+    let (entries, _) = known(calculator, entries.unchecked_ref());
+    Ok(render::whatif::packed_fan(calculator, &entries, output, field, places))
 }

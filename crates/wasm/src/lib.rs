@@ -11,8 +11,8 @@ mod taking;
 
 use calc::{Calculator, Entries};
 pub use explore::{
-    JsChoices, JsLines, JsReckoned, JsSolved, JsStretches, Wish, choices, lines, questions, reckon, require,
-    solve, sweep, take,
+    JsChoices, JsLines, JsReckoned, JsSolved, JsStretches, JsSwept, Wish, choices, fan, lines, questions,
+    reckon, require, solve, sweep, take,
 };
 use js_sys::{Array, Error, JsString};
 pub use panels::{
@@ -86,7 +86,7 @@ macro_rules! engine {
         $crate::engine!($group, Some(&$crate::DATES));
     };
     ($group:expr, $dates:expr) => {
-        #[doc = "Takes the words of the page's language; once, before the first evaluation."]
+        #[doc = "Takes words of the page's language: those all calculators share, and each calculator's own before its first evaluation."]
         #[wasm_bindgen::prelude::wasm_bindgen]
         pub fn speak(words: &str) {
             $crate::speak(words);
@@ -116,9 +116,9 @@ macro_rules! engine {
     };
 }
 
-/// Takes the words of the page's language; once, before the first evaluation.
+/// Takes words of the page's language, besides those it has.
 pub fn speak(words: &str) {
-    WORDS.replace(Words::parse(words));
+    WORDS.with_borrow_mut(|known| known.learn(words));
 }
 
 /// Evaluates one of an engine's calculators for the element `instance`.

@@ -78,12 +78,13 @@ pub fn whatif(instance: &str, results: &str, figures: &str) -> String {
     WORDS.with_borrow(|words| whatif::panel(results, figures, words, instance))
 }
 
-/// What an explorer worked out along stretches of figures: what there is to say of it, and its picture.
+/// What an explorer worked out along stretches of figures, with a fan or an empty text: what there is to say of it, and its
+/// picture.
 ///
 /// # Errors
 /// When no explorer gave it.
-pub fn swept(instance: &str, packed: &str) -> Result<JsTexts, Error> {
-    let swept = whatif::Picture::unpacked(packed).ok_or_else(|| Error::new("no sweep"))?;
+pub fn swept(instance: &str, packed: &str, fan: &str) -> Result<JsTexts, Error> {
+    let swept = whatif::Picture::unpacked(packed, fan).ok_or_else(|| Error::new("no sweep"))?;
     let texts = WORDS.with_borrow(|words| [swept.said(words), swept.drawn(words, instance)]);
     Ok(texts.into_iter().map(JsValue::from).collect::<Array>().unchecked_into())
 }

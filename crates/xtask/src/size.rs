@@ -20,6 +20,9 @@ const WORKER: u64 = 8_000;
 /// Bytes a device fetches once to keep the whole site, as sent.
 const KEPT: u64 = 4_500_000;
 
+/// Whose words every calculator says besides its own.
+const SHARED: &str = "shared";
+
 /// The page's languages, by the folder they are published in.
 const LANGUAGES: [&str; 2] = ["en", "zh-CN"];
 
@@ -111,8 +114,9 @@ fn heaviest_first_view(site: &Path, assets: &Path, language: &str) -> Result<Wei
         }
         for engine in &page.engines {
             files.extend([".js", "_bg.wasm"].map(|ending| assets.join(format!("engine-{engine}{ending}"))));
-            files.insert(assets.join(format!("words-{engine}-{language}.txt")));
         }
+        let spoken = page.calculators.iter().map(String::as_str).chain([SHARED]);
+        files.extend(spoken.map(|whose| assets.join(format!("words-{whose}-{language}.txt"))));
         files.insert(file.clone());
         let what = format!("first view of {}", name_in(site, &file));
         let weighed = weight(what, FIRST_VIEW, site, files)?;
@@ -210,26 +214,29 @@ fn text_of(file: &Path) -> Result<String, Failure> {
     fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))
 }
 
-/// What a page names in its head and the engines its calculators name.
+/// What a page names in its head, its calculators and their engines.
 struct Page {
     styles: BTreeSet<PathBuf>,
     icons: BTreeSet<PathBuf>,
     modules: BTreeSet<PathBuf>,
     engines: BTreeSet<String>,
+    calculators: BTreeSet<String>,
 }
 
 impl Page {
     fn read(file: &Path) -> Result<Page, Failure> {
         let html = text_of(file)?;
         let folder = file.parent().unwrap_or(file);
+        let named = |what: &str| -> BTreeSet<String> {
+            let tags = tags(&html, "shop-calculator");
+            tags.filter_map(|tag| attribute(tag, what)).map(str::to_owned).collect()
+        };
         let mut page = Page {
             styles: BTreeSet::new(),
             icons: BTreeSet::new(),
             modules: BTreeSet::new(),
-            engines: tags(&html, "shop-calculator")
-                .filter_map(|tag| attribute(tag, "engine"))
-                .map(str::to_owned)
-                .collect(),
+            engines: named("engine"),
+            calculators: named("name"),
         };
         for tag in tags(&html, "link") {
             let rel = attribute(tag, "rel").unwrap_or_default();

@@ -98,6 +98,9 @@ impl Bar {
     }
 }
 
+/// A fan is worked out from the first of so many points: two quantiles need fewer than a whole curve.
+const FAN: usize = 4;
+
 /// A calculator with ranges among its entries.
 pub struct Ranges<'a> {
     calculator: &'a Calculator,
@@ -112,6 +115,7 @@ impl<'a> Ranges<'a> {
     ///
     /// # Errors
     /// When there is nothing to say: see [`Refusal`].
+    #[inline(never)]
     pub fn read(calculator: &'a Calculator, entries: &Entries, reach: Reach) -> Result<Ranges<'a>, Refusal> {
         let checked = entries.check(calculator.fields);
         if !checked.issues.is_empty() {
@@ -169,7 +173,7 @@ impl<'a> Ranges<'a> {
     /// What an output comes to.
     pub fn spread(&mut self, output: &str) -> Spread {
         let points = self.calculator.points;
-        Spread::of(self.results(output, 1, points), points)
+        Spread::of(self.results(output, points), points)
     }
 
     /// What each input alone does to an output.
@@ -194,10 +198,37 @@ impl<'a> Ranges<'a> {
         Tornado { middle, bars }
     }
 
-    /// The results of every `every`th of the first `points` points, those that are undefined left out.
-    fn results(&mut self, output: &str, every: usize, points: usize) -> Vec<f64> {
-        let mut results = Vec::with_capacity(points / every);
-        for point in (0..points).step_by(every) {
+    /// Between which figures eight of ten results lie, P10 and P90, while one field, by its name in forms and links, takes
+    /// each of `figures` and every other range stays one. Nothing where no other field holds a range or there is no such
+    /// field; NaN where the result is undefined everywhere.
+    pub fn fan(
+        &mut self,
+        entries: &Entries,
+        output: &str,
+        name: &str,
+        figures: &[f64],
+    ) -> Vec<(f64, [f64; 2])> {
+        let mut fan = Vec::new();
+        self.inputs.retain(|input| input.name != name);
+        let Some(field) = Unknown::find(self.calculator, entries, &self.values, name) else { return fan };
+        if self.inputs.is_empty() {
+            return fan;
+        }
+        let points = self.calculator.points / FAN;
+        for &figure in figures {
+            self.values[field.field][field.row] = field.value(figure);
+            let spread = Spread::of(self.results(output, points), points);
+            let end = |p| spread.quantile(p).unwrap_or(f64::NAN);
+            fan.push((figure, [end(0.1), end(0.9)]));
+        }
+        fan
+    }
+
+    /// The results of the first `points` points, those that are undefined left out.
+    #[inline(never)]
+    fn results(&mut self, output: &str, points: usize) -> Vec<f64> {
+        let mut results = Vec::with_capacity(points);
+        for point in 0..points {
             for input in &self.inputs {
                 self.values[input.unknown.field][input.unknown.row] =
                     input.unknown.value(input.figures[point]);

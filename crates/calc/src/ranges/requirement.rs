@@ -43,7 +43,7 @@ pub enum Required {
     },
 }
 
-/// Of so many points one is looked at until the answer is near.
+/// The first of so many points are looked at until the answer is near: Sobol points fill the cube from the first on.
 const COARSE: usize = 8;
 
 impl Ranges<'_> {
@@ -67,28 +67,29 @@ impl Ranges<'_> {
         let from = unknown.ground.from;
         let place = (unknown.field, unknown.row);
         let as_given = self.values[place.0][place.1].clone();
-        let chance_at: &mut dyn FnMut(f64, usize) -> f64 = &mut |x, every| {
+        let chance_at: &mut dyn FnMut(f64, usize) -> f64 = &mut |x, part| {
+            let points = calculator.points / part;
             match (moved, &as_typed) {
                 (Some(at), Some(as_typed)) => {
                     let input = &mut self.inputs[at];
-                    for point in (0..as_typed.len()).step_by(every) {
-                        input.figures[point] = input.unknown.taken(shifted(as_typed[point], from, x));
+                    for (point, &typed) in as_typed[..points].iter().enumerate() {
+                        input.figures[point] = input.unknown.taken(shifted(typed, from, x));
                     }
                 }
                 _ => self.values[place.0][place.1] = unknown.value(x),
             }
-            let points = calculator.points;
-            let results = self.results(goal.output, every, points);
-            goal.chance(&results, points / every)
+            goal.chance(&self.results(goal.output, points), points)
         };
         let step = if unknown.ground.step == Step::Whole { Step::Whole } else { Step::FourDigits };
         let ground = Ground { step, ..unknown.ground };
         let near = search::edge(&ground, &mut |x| Some(chance_at(x, COARSE) - chance));
         let edge = match near {
-            Edge::At(x) => {
+            // What few points miss by little, all of them may reach.
+            Edge::Never(x) if chance_at(x, 1) < chance => near,
+            Edge::At(x) | Edge::Never(x) => {
                 search::edge(&Ground { from: x, ..ground }, &mut |x| Some(chance_at(x, 1) - chance))
             }
-            other => other,
+            Edge::Always | Edge::Unmoved | Edge::Undefined => near,
         };
         let outcome = match edge {
             Edge::At(x) | Edge::Never(x) => Some((x, chance_at(x, 1))),

@@ -115,13 +115,21 @@ mod tests {
 
     #[test]
     fn each_of_equal_parts_holds_one_coordinate_and_differs_between_dimensions() {
-        for dimension in 0..DIMENSIONS {
+        // The first points of many fill the cube as well.
+        for (dimension, count) in
+            (0..DIMENSIONS).flat_map(|dimension| [(dimension, 64), (dimension, 512), (dimension, 4096)])
+        {
             let coordinates = coordinates(dimension, 4096);
-            let mut held = vec![false; 4096];
-            for coordinate in &coordinates {
+            let mut held = vec![false; count];
+            for coordinate in &coordinates[..count] {
                 assert!(*coordinate > 0.0 && *coordinate < 1.0);
-                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below 4096")]
-                let part = (coordinate * 4096.0) as usize;
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_sign_loss,
+                    clippy::cast_precision_loss,
+                    reason = "at most 4096"
+                )]
+                let part = (coordinate * count as f64) as usize;
                 assert!(!held[part], "dimension {dimension}, part {part}");
                 held[part] = true;
             }

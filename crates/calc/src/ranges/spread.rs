@@ -16,6 +16,8 @@ pub struct Spread {
 }
 
 impl Spread {
+    // Called, not copied: a program that answers about ranges has no room.
+    #[inline(never)]
     pub(crate) fn of(mut results: Vec<f64>, points: usize) -> Spread {
         sort(&mut results);
         let mean = results.iter().sum::<f64>() / float(results.len());

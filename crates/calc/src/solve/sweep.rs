@@ -2,10 +2,13 @@
 
 use super::search::Ground;
 use super::unknown::Unknown;
-use crate::{Calculator, Code, Entries, Output, Unit, Value, rounding};
+use crate::{Calculator, Code, Entries, Kind, Output, Unit, Value, number, rounding};
 
 /// Stretches of a line: enough to see a step, few enough for a model that takes milliseconds.
 const LINE: u32 = 40;
+
+/// Of the figures along a line one in so many is a place of the fan.
+const FAN: usize = 8;
 
 /// Figures along each side of a grid: what is still read as a table on a phone.
 const GRID: u32 = 8;
@@ -64,6 +67,9 @@ pub struct Swept {
     pub now: (Vec<f64>, f64),
     /// The target, or zero where money turns from a loss to a gain along one stretch.
     pub target: Option<f64>,
+    /// Places along one stretch, where other fields hold ranges: what these make of the result is told there
+    /// ([`crate::ranges::Ranges::fan`]).
+    pub fan: Vec<f64>,
     /// Where one stretch passes the target: the figures on the side that reaches it, next to those that do not.
     pub crossings: Vec<f64>,
 }
@@ -91,8 +97,18 @@ pub fn sweep(
             results.push(model.result(&[first, second]));
         }
     }
-    let mut swept = Swept { axes: Vec::new(), results, now: (now, now_gives), target, crossings: Vec::new() };
+    let mut swept = Swept {
+        axes: Vec::new(),
+        results,
+        now: (now, now_gives),
+        target,
+        fan: Vec::new(),
+        crossings: Vec::new(),
+    };
     if alone {
+        if has_other_ranges(calculator, entries, &model) {
+            swept.fan = sides[0].iter().copied().step_by(FAN).collect();
+        }
         let money = matches!(output.unit, Unit::Money | Unit::WholeMoney);
         let turns = || swept.results.iter().any(|&it| it < 0.0) && swept.results.iter().any(|&it| it > 0.0);
         if target.is_none() && money && turns() {
@@ -104,6 +120,24 @@ pub fn sweep(
     }
     swept.axes = sides.into_iter().zip(&model.axes).map(|(side, axis)| (side, axis.unknown.unit())).collect();
     Ok(swept)
+}
+
+/// Whether a field that is heeded and not swept holds a range.
+fn has_other_ranges(calculator: &Calculator, entries: &Entries, model: &Model<'_>) -> bool {
+    let axis = &model.axes[0].unknown;
+    for (at, (field, rows)) in calculator.fields.iter().zip(&model.values).enumerate() {
+        let takes_ranges = matches!(field.kind, Kind::Number { .. } | Kind::Priced { .. });
+        if !takes_ranges || !entries.heeds(calculator.fields, field) {
+            continue;
+        }
+        for row in 0..rows.len() {
+            let read = number::read(entries.text(field, row));
+            if (at, row) != (axis.field, axis.row) && matches!(read, Ok(number::Reading::Range { .. })) {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 /// Where a stretch of this field might begin and end, as it would be typed: around today's figure, within its bounds.

@@ -98,7 +98,10 @@ fn the_name_of_the_assets_follows_their_content() {
     assert_eq!(folder(book.page()), before);
     book.write("www/site.js", "changed();\n");
     assert_ne!(folder(book.page()), before);
-    let words = book.path(&format!("dist/assets-{}/words-shop-en.txt", folder(book.page())));
-    let words = std::fs::read_to_string(words).unwrap();
-    assert!(words.starts_with("language\ten\n") && !words.contains("site."), "{words}");
+    let words = |whose: &str| {
+        let path = book.path(&format!("dist/assets-{}/words-{whose}-en.txt", folder(book.page())));
+        std::fs::read_to_string(path).unwrap()
+    };
+    assert!(words("shared").starts_with("language\ten\n") && !words("shared").contains("site."));
+    assert!(words("margin").contains("\nmargin.") && !words("margin").contains("\nstock."));
 }

@@ -74,7 +74,7 @@ fn twin(
     places: &[[i64; 4]],
     html: &mut Html,
 ) {
-    legend(names, html);
+    legend(names, &[], html);
     open_twin(sheet, id, html);
     html.raw("<thead><tr><td></td>");
     for name in names {

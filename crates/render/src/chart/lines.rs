@@ -1,7 +1,8 @@
 //! Lines over a common axis, with dots on the points that matter.
 
 use super::{
-    WIDTH, close_twin, describe, grid_line, legend, open_titled, open_twin_of, series_class, ticks_across,
+    WIDTH, close_twin, describe, dot_class, grid_line, legend, open_titled, open_twin_of, series_class,
+    ticks_across,
 };
 use crate::Sheet;
 use crate::chart::axis::Axis;
@@ -9,7 +10,7 @@ use crate::markup::Html;
 use crate::number::{DASH, on_axis, shown};
 use crate::result::{label, name};
 use crate::words::Words;
-use calc::{Column, Line, Unit};
+use calc::{Column, Dot, Line, Unit};
 
 const HEIGHT: i64 = 240;
 /// Room for the figures of the vertical axis above the first and below the last.
@@ -19,7 +20,15 @@ const FLOOR: i64 = 206;
 const LEFT: i64 = 4;
 const RIGHT: i64 = WIDTH - 6;
 
-pub(super) fn draw(sheet: &Sheet<'_>, id: &str, across: Column, up: Column, lines: &[Line], html: &mut Html) {
+pub(super) fn draw(
+    sheet: &Sheet<'_>,
+    id: &str,
+    (across, up): (Column, Column),
+    lines: &[Line],
+    dots: &[(Dot, &'static str)],
+    html: &mut Html,
+) {
+    let dots: Vec<(Dot, &str)> = dots.iter().map(|(dot, id)| (*dot, name(sheet, id))).collect();
     let names: Vec<String> = lines.iter().map(|line| label(sheet, &line.label)).collect();
     let plot = Plot {
         title: sheet.words.of(sheet.calculator, &["chart", id]),
@@ -28,6 +37,8 @@ pub(super) fn draw(sheet: &Sheet<'_>, id: &str, across: Column, up: Column, line
         from_zero: true,
         lines,
         names: &names,
+        dots: &dots,
+        band: None,
     };
     plot.draw(sheet.words, (sheet.instance, &[id]), html);
 }
@@ -46,12 +57,17 @@ pub(crate) struct Plot<'a> {
     pub(crate) lines: &'a [Line],
     /// What they are called.
     pub(crate) names: &'a [String],
+    /// Which of the lines and the one after it have what lies between them shaded.
+    pub(crate) band: Option<usize>,
+    /// What the dots on them are called.
+    pub(crate) dots: &'a [(Dot, &'a str)],
 }
 
 impl Plot<'_> {
     /// Draws the figure with its numbers in a table; ids inside start with the instance and its parts.
     pub(crate) fn draw(&self, words: &Words, id: (&str, &[&str]), html: &mut Html) {
-        let points = || self.lines.iter().flat_map(|line| line.points.iter().chain(&line.marks));
+        let marks = |line: &'_ Line| line.marks.iter().map(|(_, point)| *point).collect::<Vec<_>>();
+        let points = || self.lines.iter().flat_map(|line| line.points.iter().copied().chain(marks(line)));
         let lay = if self.from_zero { Axis::over } else { Axis::around };
         let x = lay(&mut points().map(|point| point.0), self.across.1, LEFT, RIGHT);
         let y = Axis::over(&mut points().map(|point| point.1), self.up.1, FLOOR, TOP);
@@ -63,24 +79,34 @@ impl Plot<'_> {
                 describe(words, name, &ends, &mut described);
             }
         }
+        // Where the dots of one line are is said; of several lines they would be too many.
+        let mut marked = self.lines.iter().filter(|line| !line.marks.is_empty());
+        if let (Some(line), None) = (marked.next(), marked.next()) {
+            for (dot, (place, _)) in &line.marks {
+                let named = self.dots.iter().find(|(other, _)| other == dot).map_or("", |(_, name)| *name);
+                describe(words, named, &on_axis(*place, self.across.1, words), &mut described);
+            }
+        }
         open_titled(self.title, id, HEIGHT, &described, html);
         self.grid(words, &x, &y, html);
+        if let Some([low, high]) = self.band.and_then(|at| self.lines.get(at..at + 2)) {
+            let (low, high) = (corners(low, &x, &y), corners(high, &x, &y));
+            html.raw("<polygon class=\"chart-band\" points=\"");
+            write_corners(low.into_iter().chain(high.into_iter().rev()), html);
+            html.raw("\"/>");
+        }
         for (index, line) in self.lines.iter().enumerate() {
             html.raw("<polyline class=\"chart-line ").raw(&series_class(index)).raw("\" points=\"");
-            for (at, corner) in corners(line, &x, &y).into_iter().enumerate() {
-                html.raw(if at > 0 { " " } else { "" }).number(corner.0).raw(",").number(corner.1);
-            }
+            write_corners(corners(line, &x, &y).into_iter(), html);
             html.raw("\"/>");
-            for mark in &line.marks {
-                html.raw("<circle class=\"chart-mark ")
-                    .raw(&series_class(index))
-                    .raw("\" cx=\"")
-                    .number(x.at(mark.0));
-                html.raw("\" cy=\"").number(y.at(mark.1)).raw("\" r=\"4\"/>");
+            for (dot, (across, up)) in &line.marks {
+                html.raw("<circle class=\"").raw(dot_class(*dot)).raw(" ").raw(&series_class(index));
+                html.raw("\" cx=\"").number(x.at(*across));
+                html.raw("\" cy=\"").number(y.at(*up)).raw("\" r=\"4\"/>");
             }
         }
         html.raw("</svg>");
-        legend(self.names, html);
+        legend(self.names, self.dots, html);
         self.twin(words, id, (&x, &y), html);
     }
 
@@ -131,6 +157,13 @@ impl Plot<'_> {
         }
         html.raw("</tbody>");
         close_twin(html);
+    }
+}
+
+/// Writes where a line turns as the points of its element.
+fn write_corners(corners: impl Iterator<Item = (i64, i64)>, html: &mut Html) {
+    for (at, corner) in corners.enumerate() {
+        html.raw(if at > 0 { " " } else { "" }).number(corner.0).raw(",").number(corner.1);
     }
 }
 

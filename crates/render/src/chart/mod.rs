@@ -23,7 +23,7 @@ use crate::markup::Html;
 use crate::number::on_axis;
 use crate::words::Words;
 use axis::Axis;
-use calc::{Chart, Unit};
+use calc::{Chart, Dot, Unit};
 
 /// Width of every drawing.
 const WIDTH: i64 = 360;
@@ -44,7 +44,9 @@ pub(crate) fn write_chart(sheet: &Sheet<'_>, chart: &Chart, html: &mut Html) {
     match chart {
         Chart::Waterfall { id, steps } => waterfall::draw(sheet, id, steps, html),
         Chart::Bars { id, unit, labels, series } => bars::draw(sheet, id, *unit, labels, series, html),
-        Chart::Lines { id, across, up, lines } => lines::draw(sheet, id, *across, *up, lines, html),
+        Chart::Lines { id, across, up, lines, dots } => {
+            lines::draw(sheet, id, (*across, *up), lines, dots, html);
+        }
         Chart::Tree { id, unit, branches } => tree::draw(sheet, id, *unit, branches, html),
         Chart::Timeline { id, days } => {
             if let Some(dates) = sheet.dates {
@@ -145,16 +147,28 @@ fn describe(words: &Words, name: &str, value: &str, described: &mut String) {
     described.push_str(value);
 }
 
-/// What the series' colours mean, where there is more than one.
-fn legend(names: &[String], html: &mut Html) {
-    if names.len() < 2 {
+/// What the series' colours mean, where there is more than one, and what the dots stand for.
+fn legend(names: &[String], dots: &[(Dot, &str)], html: &mut Html) {
+    let coloured = if names.len() < 2 { &[] } else { names };
+    if coloured.is_empty() && dots.is_empty() {
         return;
     }
     html.raw("<ul class=\"legend\">");
-    for (index, name) in names.iter().enumerate() {
+    for (index, name) in coloured.iter().enumerate() {
         html.raw("<li class=\"").raw(&series_class(index)).raw("\">").text(name).raw("</li>");
     }
+    for (dot, name) in dots {
+        html.raw("<li class=\"").raw(dot_class(*dot)).raw("\">").text(name).raw("</li>");
+    }
     html.raw("</ul>");
+}
+
+/// The class that draws a dot: a ring for what is, full for what matters besides.
+fn dot_class(dot: Dot) -> &'static str {
+    match dot {
+        Dot::Now => "chart-now",
+        Dot::Aim => "chart-aim",
+    }
 }
 
 /// The class that colours a series.

@@ -5,7 +5,7 @@
 use wasm::{JsCompared, JsPairs, JsTexts};
 use wasm_bindgen::prelude::*;
 
-/// Takes the words of the page's language; once, before anything is drawn.
+/// Takes the words of the page's language, before anything is drawn.
 #[wasm_bindgen]
 pub fn speak(words: &str) {
     wasm::speak(words);
@@ -60,13 +60,14 @@ pub fn whatif(instance: &str, results: &str, figures: &str) -> String {
     wasm::whatif(instance, results, figures)
 }
 
-/// What an explorer worked out along stretches of figures: what there is to say of it, and its picture as HTML.
+/// What an explorer worked out along stretches of figures, with a fan or an empty text: what there is to say of it, and its
+/// picture as HTML.
 ///
 /// # Errors
 /// When no explorer gave it.
 #[wasm_bindgen]
-pub fn swept(instance: &str, packed: &str) -> Result<JsTexts, js_sys::Error> {
-    wasm::swept(instance, packed)
+pub fn swept(instance: &str, packed: &str, fan: &str) -> Result<JsTexts, js_sys::Error> {
+    wasm::swept(instance, packed, fan)
 }
 
 /// What an explorer worked out of ranges: what there is to say of it, and its pictures as HTML.

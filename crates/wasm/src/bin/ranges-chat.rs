@@ -3,4 +3,5 @@
 #![cfg_attr(target_arch = "wasm32", no_main)]
 
 wasm::answers!();
+wasm::choices!(calculators::chat::GROUP);
 wasm::ranges!(calculators::chat::GROUP);

@@ -3,4 +3,5 @@
 #![cfg_attr(target_arch = "wasm32", no_main)]
 
 wasm::answers!();
+wasm::choices!(calculators::shop::GROUP);
 wasm::ranges!(calculators::shop::GROUP);

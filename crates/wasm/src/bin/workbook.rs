@@ -6,7 +6,7 @@ use js_sys::Error;
 use wasm::JsEntries;
 use wasm_bindgen::prelude::*;
 
-/// Takes the words of the calculator's engine and of its explorer, before its first file.
+/// Takes words of the page's language, each calculator's own before its first file.
 #[wasm_bindgen]
 pub fn speak(words: &str) {
     wasm::speak(words);
