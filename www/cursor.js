@@ -186,10 +186,14 @@ function leave() {
 }
 
 const changes = new MutationObserver(() => {
-  const point = chart && here(chart);
-  if (!chart || !point) return;
+  if (!chart) return;
   if (chart.isConnected) {
-    if (!card.hidden) place(chart, point);
+    const point = here(chart);
+    if (card.hidden || !point) return;
+    // The drawing's table may have followed it.
+    const before = card.textContent;
+    show(chart, point);
+    if (chart === entered && card.textContent !== before) say(spoken, linesOf(point.part));
     return;
   }
   /** @type {SVGSVGElement | null} */

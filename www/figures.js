@@ -109,7 +109,7 @@ export class Figures {
   }
 
   /** Offers to take back each field that differs from the chosen preset. */
-  #offerReverts() {
+  offerReverts() {
     const edited = new Set(this.edits().map(([name]) => name));
     for (const [name, control] of this.#controls) {
       const there = this.#reverts.get(control);
@@ -218,9 +218,10 @@ export class Figures {
   fold() {
     for (const field of /** @type {NodeListOf<HTMLElement>} */ (this.#form.querySelectorAll("[data-when]"))) {
       const { when = "", choices = "" } = field.dataset;
-      field.hidden = !choices.split(" ").includes(this.#controls.get(when)?.value ?? "");
+      const hidden = !choices.split(" ").includes(this.#controls.get(when)?.value ?? "");
+      // Said again, it would have the browser look at the style of everything in it.
+      if (field.hidden !== hidden) field.hidden = hidden;
     }
-    this.#offerReverts();
   }
 
   /** Says under each field how it is read, or what is wrong with it. @param {Reading[]} readings */

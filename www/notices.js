@@ -2,6 +2,9 @@
 
 /** @typedef {"needs-script" | "broken" | "stale" | "unsaved" | "restored" | "opened-link" | "dropped" | "newer" | "copied" | "copy-failed" | "copied-table" | "table-uncopied" | "pasted" | "pasted-part"} Notice */
 
+/** Those that tell of something done, until the next thing is. @type {Set<Notice>} */
+const DONE = new Set(["restored", "dropped", "newer", "copied", "copy-failed", "copied-table", "table-uncopied", "pasted", "pasted-part"]);
+
 export class Notices {
   #element;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -9,15 +12,24 @@ export class Notices {
   /** What sentences with names in them say before those are filled. @type {Map<Notice, string>} */
   #texts = new Map();
 
+  /** Those of what was done that are in sight. @type {Set<Notice>} */
+  #done = new Set();
+
   /** @param {HTMLElement} element the calculator */
   constructor(element) {
     this.#element = element;
+  }
+
+  /** Hides what a reader was told of something done, once the next thing is done. */
+  clear() {
+    for (const notice of this.#done) this.show(notice, false);
   }
 
   /** @param {Notice} notice @param {boolean} shown @param {Record<string, string | number>} [values] what stands for the `{names}` in it */
   show(notice, shown, values) {
     const sentence = this.#sentence(notice);
     sentence.hidden = !shown;
+    if (DONE.has(notice)) this.#done[shown ? "add" : "delete"](notice);
     if (!values) return;
     const text = this.#texts.get(notice) ?? sentence.textContent ?? "";
     this.#texts.set(notice, text);

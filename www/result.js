@@ -1,8 +1,8 @@
 /**
  * Puts a new result in place of the old one; what the reader had unfolded stays unfolded.
  *
- * Most of a result lies in sections that are folded away. Those are brought up to date when the reader pauses or unfolds
- * them, so that a keystroke only redraws what is in sight.
+ * Most of a result lies in sections and in the tables of charts that are folded away. Those are brought up to date when the
+ * reader pauses or unfolds them, so that a keystroke only redraws what is in sight.
  */
 
 /** How the parts of the engine's result begin; nothing typed can look like them, because the engine escapes it. */
@@ -10,6 +10,9 @@ const BESIDE = '<div class="beside">';
 const SECTION = '<details class="section"';
 const TABLES = '<div class="tables">';
 const END = "</div>";
+
+/** The table of a chart, the last part of its figure. */
+const TWIN = /<details class="twin" id="([^"]*)">.*?<\/details>/gs;
 
 /** Milliseconds without a new result before the folded sections follow. */
 const PAUSE = 120;
@@ -22,6 +25,8 @@ export class Result {
   #tables;
   /** @type {Map<number, string>} sections that are behind, by their place */
   #behind = new Map();
+  /** @type {Map<HTMLDetailsElement, string>} tables of charts that are behind */
+  #twins = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #pause;
 
@@ -42,6 +47,7 @@ export class Result {
       this.#shown = [opening, ...sections];
       this.#tables = tables;
       this.#behind.clear();
+      this.#twins.clear();
       return;
     }
     if (tables !== this.#tables) this.#replaceTables(tables);
@@ -52,7 +58,7 @@ export class Result {
     });
     this.#catchUp((section) => section.open);
     clearTimeout(this.#pause);
-    if (this.#behind.size > 0) this.#pause = setTimeout(() => this.#catchUp(() => true), PAUSE);
+    if (this.#behind.size + this.#twins.size > 0) this.#pause = setTimeout(() => this.#catchUp(() => true), PAUSE);
   }
 
   /** What stands beside the form. */
@@ -78,25 +84,38 @@ export class Result {
   #replaceOpening(html) {
     const sections = this.#sections();
     const old = [...this.#beside.children].slice(0, this.#beside.children.length - sections.length);
-    const fresh = drawn(html);
+    /** @type {Map<string, HTMLDetailsElement>} */
+    const folded = new Map();
+    for (const part of old) {
+      for (const twin of /** @type {NodeListOf<HTMLDetailsElement>} */ (part.querySelectorAll("details.twin:not([open])"))) folded.set(twin.id, twin);
+    }
+    this.#twins.clear();
+    const fresh = drawn(html.replace(TWIN, (twin, id) => (folded.has(id) ? "" : twin)));
+    const figures = fresh.querySelectorAll("figure.chart");
+    [...html.matchAll(TWIN)].forEach(([html, id = ""], place) => {
+      const twin = folded.get(id);
+      if (!twin) return;
+      figures[place]?.append(twin);
+      this.#twins.set(twin, html);
+    });
     keepUnfolded(old, fresh);
     for (const part of old) part.remove();
     this.#beside.prepend(fresh);
     this.#shown[0] = html;
   }
 
-  /** Redraws the sections that are behind. @param {(section: HTMLDetailsElement) => boolean} which */
+  /** Redraws what is folded and behind. @param {(fold: HTMLDetailsElement) => boolean} which */
   #catchUp(which) {
-    if (this.#behind.size === 0) return;
-    const sections = this.#sections();
-    for (const [place, html] of [...this.#behind]) {
+    for (const [twin, html] of this.#twins) {
+      if (!which(twin)) continue;
+      redraw(twin, html);
+      this.#twins.delete(twin);
+    }
+    const sections = this.#behind.size > 0 ? this.#sections() : [];
+    for (const [place, html] of this.#behind) {
       const section = sections[place];
       if (!section || !which(section)) continue;
-      const fresh = drawn(SECTION + html);
-      keepUnfolded([...section.children], fresh);
-      // The summary stays: a click may have begun on it, or the focus be there.
-      for (const part of [...section.children].slice(1)) part.remove();
-      section.append(...[...(fresh.firstElementChild?.children ?? [])].slice(1));
+      redraw(section, SECTION + html);
       this.#shown[place + 1] = html;
       this.#behind.delete(place);
     }
@@ -106,6 +125,15 @@ export class Result {
 /** @param {string} html @returns {DocumentFragment} */
 function drawn(html) {
   return document.createRange().createContextualFragment(html);
+}
+
+/** Puts what is in a fold in place of what was. @param {HTMLDetailsElement} fold @param {string} html of the fold */
+function redraw(fold, html) {
+  const fresh = drawn(html);
+  keepUnfolded([...fold.children], fresh);
+  // The summary stays: a click may have begun on it, or the focus be there.
+  for (const part of [...fold.children].slice(1)) part.remove();
+  fold.append(...[...(fresh.firstElementChild?.children ?? [])].slice(1));
 }
 
 /** Unfolds in the new parts what is unfolded in the old ones. @param {Element[]} old @param {DocumentFragment} fresh */

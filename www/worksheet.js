@@ -83,6 +83,7 @@ export class Worksheet {
     this.#steps.begin(this.#figures.differences());
     this.#figures.fold();
     if (loaded) this.#calculate();
+    else this.#figures.offerReverts();
     /** @type {HTMLFieldSetElement} */ (this.#form.querySelector("fieldset")).disabled = false;
   }
 
@@ -101,9 +102,7 @@ export class Worksheet {
       this.#sweep(() => this.#session.reset());
       return;
     }
-    for (const done of /** @type {const} */ (["restored", "dropped", "newer", "copied", "copy-failed", "copied-table", "table-uncopied", "pasted", "pasted-part"])) {
-      this.#notices.show(done, false);
-    }
+    this.#notices.clear();
     this.#figures.fold();
     this.#calculate();
     this.#unkept = true;
@@ -216,7 +215,10 @@ export class Worksheet {
   async #calculate() {
     const entries = this.#figures.entries();
     const asked = JSON.stringify(entries);
-    if (asked === this.#asked) return;
+    if (asked === this.#asked) {
+      this.#figures.offerReverts();
+      return;
+    }
     this.#asked = asked;
     this.#question += 1;
     const question = this.#question;
@@ -229,6 +231,8 @@ export class Worksheet {
       if (question === this.#question) this.#asked = "";
       this.#notices.stand("broken");
     }
+    // After the result, which is waited for.
+    this.#figures.offerReverts();
   }
 
   /** @param {import("./calculation.js").Answer} answer */

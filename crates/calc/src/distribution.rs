@@ -276,11 +276,12 @@ struct BetaTable {
 
 impl BetaTable {
     fn new(a: f64, b: f64) -> BetaTable {
+        let function = special::Beta::new(a, b);
         let place = |at: usize| {
             #[expect(clippy::cast_precision_loss, reason = "a hundred pieces")]
             let (x, y) = (at as f64 * WIDTH, (PIECES - at) as f64 * WIDTH);
             let slope = if x > 0.0 && y > 0.0 {
-                special::beta_term(a, b, x, y) * a / (x * y)
+                function.term(x, y) * a / (x * y)
             } else if x > 0.0 {
                 // At an end the density is the parameter where that is one, and else nothing.
                 if b > 1.0 { 0.0 } else { a }
@@ -289,7 +290,7 @@ impl BetaTable {
             } else {
                 b
             };
-            (special::beta_regularized(a, b, x, y), slope)
+            (function.regularized(x, y), slope)
         };
         BetaTable { a, b, places: (0..=PIECES).map(place).collect() }
     }

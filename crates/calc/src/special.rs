@@ -7,41 +7,68 @@ use std::f64::consts::PI;
 /// passed beside it because near one its digits are lost in `x`. NaN outside that range.
 ///
 /// The continued fraction of DLMF 8.17.22, summed by the modified Lentz method, with the power in front of it in
-/// [`beta_term`]'s form; relative accuracy about 1e-13 for parameters up to 1e5.
+/// [`Beta::term`]'s form; relative accuracy about 1e-13 for parameters up to 1e5.
 #[must_use]
 pub fn beta_regularized(a: f64, b: f64, x: f64, y: f64) -> f64 {
-    if !(a > 0.0 && b > 0.0 && x >= 0.0 && y >= 0.0) {
-        return f64::NAN;
-    }
-    if x == 0.0 {
-        return 0.0;
-    }
-    if y == 0.0 {
-        return 1.0;
-    }
-    // The fraction converges fast on the near side of the mean.
-    if x > (a + 1.0) / (a + b + 2.0) {
-        1.0 - beta_term(b, a, y, x) * beta_fraction(b, a, y)
-    } else {
-        beta_term(a, b, x, y) * beta_fraction(a, b, x)
-    }
+    if a > 0.0 && b > 0.0 { Beta::new(a, b).regularized(x, y) } else { f64::NAN }
 }
 
-/// `x^a y^b / (a B(a, b))` with `y = 1 − x`, by which `I_x(a, b)` exceeds `I_x(a + 1, b)`. Loader's saddle-point form
-/// ("Fast and accurate computation of binomial probabilities", 2000): no difference of large logarithms.
+/// `x^a y^b / (a B(a, b))`: see [`Beta::term`].
 #[must_use]
 pub fn beta_term(a: f64, b: f64, x: f64, y: f64) -> f64 {
-    let both = a + b;
-    let exponent = stirling_error(both)
-        - stirling_error(a)
-        - stirling_error(b)
-        - deviance(a, both * x)
-        - deviance(b, both * y);
-    // The binomial probability is sqrt((a + b) / (2π a b)) e^exponent; of it b in a + b are wanted.
-    libm::exp(exponent) * (b / (2.0 * PI * a * both)).sqrt()
+    Beta::new(a, b).term(x, y)
 }
 
-/// The fraction behind [`beta_term`]. It takes about the square root of the larger parameter in steps.
+/// Two parameters above zero, with what they alone contribute: for many places of one function.
+#[derive(Debug, Clone, Copy)]
+pub struct Beta {
+    a: f64,
+    b: f64,
+    /// What Stirling's formula misses of the sum, less what it misses of either.
+    missed: f64,
+}
+
+impl Beta {
+    /// The function of these parameters, both above zero.
+    #[must_use]
+    pub fn new(a: f64, b: f64) -> Beta {
+        Beta { a, b, missed: stirling_error(a + b) - stirling_error(a) - stirling_error(b) }
+    }
+
+    /// [`beta_regularized`] at `x`, with `y = 1 − x`.
+    #[must_use]
+    pub fn regularized(&self, x: f64, y: f64) -> f64 {
+        let Beta { a, b, missed } = *self;
+        if !(x >= 0.0 && y >= 0.0) {
+            return f64::NAN;
+        }
+        if x == 0.0 {
+            return 0.0;
+        }
+        if y == 0.0 {
+            return 1.0;
+        }
+        // The fraction converges fast on the near side of the mean.
+        if x > (a + 1.0) / (a + b + 2.0) {
+            1.0 - Beta { a: b, b: a, missed }.term(y, x) * beta_fraction(b, a, y)
+        } else {
+            self.term(x, y) * beta_fraction(a, b, x)
+        }
+    }
+
+    /// `x^a y^b / (a B(a, b))` with `y = 1 − x`, by which `I_x(a, b)` exceeds `I_x(a + 1, b)`. Loader's saddle-point form
+    /// ("Fast and accurate computation of binomial probabilities", 2000): no difference of large logarithms.
+    #[must_use]
+    pub fn term(&self, x: f64, y: f64) -> f64 {
+        let Beta { a, b, missed } = *self;
+        let both = a + b;
+        let exponent = missed - deviance(a, both * x) - deviance(b, both * y);
+        // The binomial probability is sqrt((a + b) / (2π a b)) e^exponent; of it b in a + b are wanted.
+        libm::exp(exponent) * (b / (2.0 * PI * a * both)).sqrt()
+    }
+}
+
+/// The fraction behind [`Beta::term`]. It takes about the square root of the larger parameter in steps.
 fn beta_fraction(a: f64, b: f64, x: f64) -> f64 {
     /// Instead of a zero denominator.
     const TINY: f64 = 1e-300;

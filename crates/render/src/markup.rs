@@ -20,15 +20,20 @@ impl Html {
     /// Any text, escaped for element content and for quoted attributes.
     #[inline(never)]
     pub(crate) fn text(&mut self, text: &str) -> &mut Self {
-        for character in text.chars() {
-            match character {
-                '&' => self.0.push_str("&amp;"),
-                '<' => self.0.push_str("&lt;"),
-                '>' => self.0.push_str("&gt;"),
-                '"' => self.0.push_str("&quot;"),
-                _ => self.0.push(character),
-            }
+        let mut plain = 0;
+        for (at, byte) in text.bytes().enumerate() {
+            let escaped = match byte {
+                b'&' => "&amp;",
+                b'<' => "&lt;",
+                b'>' => "&gt;",
+                b'"' => "&quot;",
+                _ => continue,
+            };
+            self.0.push_str(text.get(plain..at).unwrap_or_default());
+            self.0.push_str(escaped);
+            plain = at + 1;
         }
+        self.0.push_str(text.get(plain..).unwrap_or_default());
         self
     }
 
