@@ -63,14 +63,25 @@ pub fn named(places: &Places, volume: &Volume) -> Vec<Named> {
 /// The calculators of the book in the order of the desk.
 #[must_use]
 pub fn calculators(volume: &Volume) -> Vec<Named> {
-    calculators::ALL.iter().filter_map(|calculator| of_calculator(calculator.id, volume)).collect()
+    let standing = standing(volume);
+    calculators::ALL.iter().filter_map(|calculator| of_calculator(calculator.id, &standing, volume)).collect()
+}
+
+/// Every calculator on a page, by the id of its element, with that page.
+fn standing(volume: &Volume) -> Vec<(&str, &Page)> {
+    let mut standing = Vec::new();
+    for page in &volume.edition.pages {
+        for after in page.content.split("<shop-calculator id=\"").skip(1) {
+            standing.push((after.split('"').next().unwrap_or_default(), page));
+        }
+    }
+    standing
 }
 
 /// A calculator where it has a page of its own, or else where it first stands.
-fn of_calculator(id: &str, volume: &Volume) -> Option<Named> {
+fn of_calculator(id: &str, standing: &[(&str, &Page)], volume: &Volume) -> Option<Named> {
     let word = |key: &str| volume.vocabulary.get(&format!("{id}.{key}")).unwrap_or_default().to_owned();
-    let element = format!("<shop-calculator id=\"{id}\"");
-    let pages = || volume.edition.pages.iter().filter(|page| page.content.contains(&element));
+    let pages = || standing.iter().filter(|(other, _)| *other == id).map(|(_, page)| *page);
     let own = [format!("desk-{id}.html"), format!("{id}.html")];
     let page =
         own.iter().find_map(|own| pages().find(|page| page.path == *own)).or_else(|| pages().next())?;
@@ -97,24 +108,20 @@ pub(crate) const LIST: &str = "<div class=\"calculators\"></div>";
 
 /// Puts the list of all calculators where chapters ask for it.
 pub fn list(places: &Places, volume: &mut Volume) {
-    if !volume.edition.pages.iter().any(|page| page.content.contains(LIST)) {
+    let asks = |page: &Page| page.content.contains(LIST);
+    if !volume.edition.pages.iter().any(asks) {
         return;
     }
-    let items = |root: &str| -> String {
-        let calculators = named(places, volume).into_iter().filter(|one| one.kind == Kind::Calculator);
-        let item = |one: Named| {
+    let calculators: Vec<Named> =
+        named(places, volume).into_iter().filter(|one| one.kind == Kind::Calculator).collect();
+    for page in volume.edition.pages.iter_mut().filter(|page| asks(page)) {
+        let root = "../".repeat(page.path.matches('/').count());
+        let item = |one: &Named| {
             let [href, name, text] = [&one.href, &one.name, &one.text].map(|text| escape(text));
             format!("<li><a href=\"{root}{href}\">{name}</a> <span>{text}</span></li>\n")
         };
-        calculators.map(item).collect()
-    };
-    let filled = |page: &Page| {
-        let root = "../".repeat(page.path.matches('/').count());
-        page.content.replace(LIST, &format!("<ul class=\"calculators\">\n{}</ul>", items(&root)))
-    };
-    let contents: Vec<String> = volume.edition.pages.iter().map(filled).collect();
-    for (page, content) in volume.edition.pages.iter_mut().zip(contents) {
-        page.content = content;
+        let items: String = calculators.iter().map(item).collect();
+        page.content = page.content.replace(LIST, &format!("<ul class=\"calculators\">\n{items}</ul>"));
     }
 }
 
