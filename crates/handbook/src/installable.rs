@@ -1,12 +1,13 @@
 //! What a device is told that installs the site: a web app manifest for each language, and the icon in the sizes asked for.
 
+use crate::digest::digest;
 use crate::places::Places;
 use crate::raster;
 use crate::shipped::{ICONS, MANIFEST, TOUCH_ICON};
 use crate::words::Vocabulary;
 use anyhow::{Context, Result};
 use serde_json::json;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The words of the site this module uses.
 pub const WORDS: [&str; 1] = ["short_title"];
@@ -42,22 +43,33 @@ pub fn manifest(vocabulary: &Vocabulary, assets: &str) -> String {
     format!("{manifest}\n")
 }
 
-/// Draws the icons into a site.
+/// Puts the icons into a site, drawn once and kept in `cache`.
 ///
 /// # Errors
 /// `www/favicon.svg` is not there or is no drawing, or a file cannot be written.
-pub fn write_icons(places: &Places, site: &Path) -> Result<()> {
+pub fn write_icons(places: &Places, cache: &Path, site: &Path) -> Result<()> {
     let source = places.www().join("favicon.svg");
     let icons = || -> Result<()> {
         let svg = std::fs::read_to_string(&source)?;
         let folder = site.join(ICONS);
         std::fs::create_dir_all(&folder)?;
+        std::fs::create_dir_all(cache)?;
+        // An icon is what is drawn and how this file asks for it.
+        let drawn = digest([svg.as_bytes(), include_bytes!("installable.rs")].concat().as_slice());
+        let icon = |path: PathBuf, draw: &dyn Fn() -> Result<Vec<u8>>| -> Result<()> {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let kept = cache.join(format!("{drawn}-{name}"));
+            if !kept.exists() {
+                std::fs::write(&kept, draw()?)?;
+            }
+            std::fs::copy(kept, path)?;
+            Ok(())
+        };
         for size in [192, 512] {
-            std::fs::write(folder.join(format!("{size}.png")), raster::png(&svg, size)?)?;
+            icon(folder.join(format!("{size}.png")), &|| raster::png(&svg, size))?;
         }
-        std::fs::write(folder.join("cut-512.png"), raster::png_on_ground(&svg, 512, UNCUT)?)?;
-        std::fs::write(site.join(TOUCH_ICON), raster::png_on_ground(&svg, 180, 1.0)?)?;
-        Ok(())
+        icon(folder.join("cut-512.png"), &|| raster::png_on_ground(&svg, 512, UNCUT))?;
+        icon(site.join(TOUCH_ICON), &|| raster::png_on_ground(&svg, 180, 1.0))
     };
     icons().with_context(|| places.shown(&source).display().to_string())
 }

@@ -28,11 +28,14 @@ const UNUSED: [&str; 3] = ["-ui.js", "-ui.css", "highlight.js"];
 /// # Errors
 /// A chapter that cannot be indexed, a file that cannot be written.
 pub fn write(volumes: &[Volume], earlier: bool, cache: &Path, out: &Path) -> Result<()> {
+    let (kept, stamp) = (cache.join("index"), cache.join("stamp"));
+    if earlier && stamp.exists() {
+        return copy(&kept, out);
+    }
     let documents: Vec<(String, String)> = volumes.iter().flat_map(documents).collect();
     let content: Vec<&str> = documents.iter().flat_map(|(url, html)| [url.as_str(), html.as_str()]).collect();
-    let (kept, stamp) = (cache.join("index"), cache.join("stamp"));
     let of_these = digest(content.join("\n").as_bytes());
-    let known = std::fs::read_to_string(&stamp).is_ok_and(|stamp| earlier || stamp == of_these);
+    let known = std::fs::read_to_string(&stamp).is_ok_and(|stamp| stamp == of_these);
     if !known {
         if cache.exists() {
             std::fs::remove_dir_all(cache)?;

@@ -100,7 +100,7 @@ pub fn build(places: &Places, order: &Order, tell: &(dyn Fn(&str) + Sync)) -> Re
     }
     // Whoever writes a chapter waits for its page, not for the index.
     search::write(&volumes, order.reload, &places.work().join("search"), &next.join(search::FOLDER))?;
-    installable::write_icons(places, &next)?;
+    installable::write_icons(places, &places.work().join("icons"), &next)?;
     if site.has_cards() {
         cards::write(&volumes, &places.work().join("cards"), &next)?;
     }

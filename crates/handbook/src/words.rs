@@ -150,10 +150,12 @@ fn flatten(text: &str, file: &Path) -> Result<BTreeMap<String, Word>, Vec<Proble
         let line = error.span().map_or(0, |span| line_of(text, span.start));
         vec![Problem::new(file, line, error.message())]
     })?;
+    // Where lines begin, so that not every word counts them from the first.
+    let begins: Vec<usize> = [0].into_iter().chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
     let mut words = BTreeMap::new();
     let mut problems = Vec::new();
     walk(table.get_ref(), "", &mut |key, value, start| {
-        let line = line_of(text, start);
+        let line = begins.partition_point(|&begin| begin <= start);
         match value.as_str() {
             Some(value) => {
                 words.insert(key, Word { text: value.to_owned(), line });
