@@ -55,6 +55,11 @@ export async function serve(folder = dist, { port = 0, compressed = false } = {}
     const found = fileAt(folder, decodeURIComponent(pathname));
     if (!found) missing.push(pathname);
     const file = found ?? join(folder, "404.html");
+    // Not every site has such a page.
+    if (!existsSync(file)) {
+      response.writeHead(404).end();
+      return;
+    }
     const twin = compressed && /\bbr\b/.test(String(request.headers["accept-encoding"])) && existsSync(`${file}.br`);
     response.writeHead(found ? 200 : 404, {
       "Content-Type": types[extname(file)] ?? "application/octet-stream",
