@@ -38,7 +38,7 @@ story("a question nothing answers leaves all calculators and says so", {}, async
   const lines = page.locator(".finder + * tbody tr");
   const all = await lines.count();
   await page.locator(".finder").getByRole("searchbox").fill("qqxxzz");
-  await until("nothing is said", async () => (await page.locator(".finder [role=status]").textContent()) ?? "", (said) => said.includes("None answers"));
+  await until("nothing is said", async () => (await page.locator(".finder [role=status]").textContent()) ?? "", (said) => said.includes("No question matches"));
   assert.equal(await lines.locator(":scope:visible").count(), all);
 });
 

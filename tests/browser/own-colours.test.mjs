@@ -45,7 +45,9 @@ function faint(page) {
     }
     for (const mark of document.querySelectorAll("[aria-current], .legend li")) {
       const style = getComputedStyle(mark, mark.matches(".legend li") ? "::before" : null);
-      if (mark.checkVisibility() && !stands(mark.matches(".legend li") ? style.backgroundColor : style.borderInlineStartColor)) blame(mark, "marked");
+      // A ring is its border.
+      const filled = mark.matches(".legend li:not(.chart-now)");
+      if (mark.checkVisibility() && !stands(filled ? style.backgroundColor : style.borderInlineStartColor)) blame(mark, "marked");
     }
     return [...new Set(found)];
   });
