@@ -6,7 +6,7 @@ import { after } from "node:test";
 import { unpack } from "../support/archive.mjs";
 import { findings } from "../support/axe.mjs";
 import { stories, until } from "../support/browser.mjs";
-import { Calculator } from "../support/calculator.mjs";
+import { Calculator, calculatorsOf } from "../support/calculator.mjs";
 import { dist } from "../support/site.mjs";
 
 /** @import { Page } from "playwright-core" */
@@ -75,6 +75,7 @@ story("after one visit both languages, calculators and search work without a net
 
   await page.locator('a[hreflang="zh-CN"]').first().click();
   await page.waitForURL("**/zh-CN/money-flow.html");
+  for (const calculator of await calculatorsOf(page)) await calculator.ready();
   await page.goto(`${origin}/shopkeepers-handbook/zh-CN/margin.html`);
   const calculator = new Calculator(page);
   await calculator.ready();

@@ -7,25 +7,27 @@ import { dist, fileAt, inGroups, languages, pages } from "../support/site.mjs";
 
 const story = stories();
 
-for (const group of inGroups(pages(), 16)) story(`no page from ${group[0]} to ${group.at(-1)} moves sideways on a phone or names an address, since none was given to the build`, { viewport: { width: 360, height: 740 } }, async ({ page, open }) => {
-  for (const path of group) {
-    await open(path);
-    assert.equal(await page.locator('link[rel="canonical"], link[hreflang], meta[property="og:url"]').count(), 0, path);
-    for (const calculator of await calculatorsOf(page)) {
-      await calculator.ready();
+for (const group of inGroups(pages(), 16)) {
+  story(`no page from ${group[0]} to ${group.at(-1)} moves sideways on a phone or names an address, since none was given to the build`, { viewport: { width: 360, height: 740 } }, async ({ page, open }) => {
+    for (const path of group) {
+      await open(path);
+      assert.equal(await page.locator('link[rel="canonical"], link[hreflang], meta[property="og:url"]').count(), 0, path);
+      for (const calculator of await calculatorsOf(page)) {
+        await calculator.ready();
+      }
+      await page.evaluate(() => document.querySelectorAll("details").forEach((fold) => (fold.open = true)));
+      const overflowing = await page.evaluate(() => {
+        const { scrollWidth, clientWidth } = document.documentElement;
+        if (scrollWidth <= clientWidth) return [];
+        return Array.from(document.querySelectorAll("body *"))
+          .filter((element) => element.getBoundingClientRect().right > clientWidth + 1)
+          .slice(0, 5)
+          .map((element) => `${element.tagName} ${element.className} ${element.id}`);
+      });
+      assert.deepEqual(overflowing, [], path);
     }
-    await page.evaluate(() => document.querySelectorAll("details").forEach((fold) => (fold.open = true)));
-    const overflowing = await page.evaluate(() => {
-      const { scrollWidth, clientWidth } = document.documentElement;
-      if (scrollWidth <= clientWidth) return [];
-      return Array.from(document.querySelectorAll("body *"))
-        .filter((element) => element.getBoundingClientRect().right > clientWidth + 1)
-        .slice(0, 5)
-        .map((element) => `${element.tagName} ${element.className} ${element.id}`);
-    });
-    assert.deepEqual(overflowing, [], path);
-  }
-});
+  });
+}
 
 story("what a finger has to hit is large enough", { viewport: { width: 360, height: 740 } }, async ({ page, open }) => {
   await open("/en/margin.html");

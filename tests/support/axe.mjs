@@ -16,36 +16,32 @@ const COLOURS = ["wcag143", "wcag141"];
 /**
  * What axe finds wrong with the page as it is now, one line a finding.
  * @param {Page} page
- * @param {string} [within] the part that is judged, all of the page unless said
  * @param {string[]} [tags] which rules
  * @returns {Promise<string[]>}
  */
-export async function findings(page, within, tags = EVERYTHING) {
+export async function findings(page, tags = EVERYTHING) {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
-  return page.evaluate(async ([within, tags]) => {
+  return page.evaluate(async (tags) => {
     const { axe } = /** @type {any} */ (window);
-    const { violations } = await axe.run(within ? { include: [[within]] } : document, {
+    const { violations } = await axe.run(document, {
       runOnly: tags,
-      // Style sheets are fetched for rules on trial alone, which are not asked.
-      preload: false,
       // Every rule is judged; what passes is not written up element by element.
       resultTypes: ["violations"],
     });
     return violations.flatMap((/** @type {any} */ rule) =>
       rule.nodes.map((/** @type {any} */ node) => `${rule.help}: ${node.target.join(" ")}: ${node.html.slice(0, 120)}`),
     );
-  }, /** @type {const} */ ([within, tags]));
+  }, tags);
 }
 
 /**
  * What axe finds in either of the site's colours. They change nothing but colours, so what does not ask for them is asked once.
  * @param {Page} page
- * @param {string} [within] the part that is judged, all of the page unless said
  * @returns {Promise<string[]>}
  */
-export async function findingsInBoth(page, within) {
+export async function findingsInBoth(page) {
   await page.emulateMedia({ colorScheme: "dark" });
-  const dark = await findings(page, within, COLOURS);
+  const dark = await findings(page, COLOURS);
   await page.emulateMedia({ colorScheme: "light" });
-  return [...dark.map((finding) => `dark: ${finding}`), ...(await findings(page, within))];
+  return [...dark.map((finding) => `dark: ${finding}`), ...(await findings(page))];
 }

@@ -146,8 +146,6 @@ function listen(context, origin, javaScript) {
     const uncaught = String(error.error());
     // Firefox tells a page left behind, too, that a module will not come. To a page that stays, its request is complained of.
     if (inFirefox && uncaught.startsWith("TypeError: error loading dynamically imported module")) return;
-    // The same where a worker was answering: the request of a page that is gone has no address any more.
-    if (inFirefox && uncaught.startsWith("Failed to load ‘’. A ServiceWorker intercepted the request")) return;
     complaints.push(`uncaught: ${uncaught}`);
   });
   context.on("requestfailed", (request) => {

@@ -21,11 +21,11 @@ type Failure = String;
 const USAGE: &str = "\
 Usage: cargo xtask <task>
 
-  test [step]        run every test, or one step: format, lint, rust, book, size, wasm, types, browser
-                     (with browser-firefox and browser-webkit), paper
+  test [step]        run every test, or one step: format, lint, rust, workbook, book, size, wasm, types,
+                     browser (with browser-firefox and browser-webkit), paper
   size               weigh the built site against its budgets
   bench              time keystrokes, a whole build and a saved chapter against their budgets
-  race [name]        race peers on the same work, all or one of: plan, allocation, queues, cover
+  race [name]        race peers on the same work, all or one of: plan, allocation, queues, cover, ranges
   lighthouse         have Lighthouse judge a page of every kind, mobile, against the least scores
   new <id> [group]   write the skeleton of a calculator of a group, `shop` if none is named
   transcripts        keep what a screen reader says of two calculators and the search
