@@ -11,8 +11,9 @@ mod sobol;
 mod spread;
 
 use crate::distribution::Distribution;
+use crate::number::{self, Figure};
 use crate::solve::unknown::Unknown;
-use crate::{Calculator, Entries, Figures, Kind, Value, number};
+use crate::{Calculator, Entries, Figures, Kind, Value};
 pub use requirement::{Required, Requirement};
 pub use sobol::DIMENSIONS;
 pub use spread::Spread;
@@ -101,6 +102,36 @@ impl Bar {
 /// A fan is worked out from the first of so many points: two quantiles need fewer than a whole curve.
 const FAN: usize = 4;
 
+/// A range as it stands among the entries.
+pub(crate) struct Typed {
+    /// Place of its field among the calculator's.
+    pub(crate) field: usize,
+    /// Its row.
+    pub(crate) row: usize,
+    low: Figure,
+    likely: Option<Figure>,
+    high: Figure,
+}
+
+/// The ranges in fields that take a number and are heeded, in the order of the form.
+#[inline(never)]
+pub(crate) fn typed(calculator: &Calculator, entries: &Entries, values: &[Vec<Value>]) -> Vec<Typed> {
+    let mut typed = Vec::new();
+    for (at, (field, rows)) in calculator.fields.iter().zip(values).enumerate() {
+        // A field out of play may hold anything.
+        let number = matches!(field.kind, Kind::Number { .. } | Kind::Priced { .. });
+        if !number || !entries.heeds(calculator.fields, field) {
+            continue;
+        }
+        for row in 0..rows.len() {
+            if let Ok(number::Reading::Range { low, likely, high }) = number::read(entries.text(field, row)) {
+                typed.push(Typed { field: at, row, low, likely, high });
+            }
+        }
+    }
+    typed
+}
+
 /// A calculator with ranges among its entries.
 pub struct Ranges<'a> {
     calculator: &'a Calculator,
@@ -122,41 +153,30 @@ impl<'a> Ranges<'a> {
             return Err(Refusal::Mistakes);
         }
         let mut inputs: Vec<Input> = Vec::new();
-        for (field, rows) in calculator.fields.iter().zip(&checked.values) {
-            if !matches!(field.kind, Kind::Number { .. } | Kind::Priced { .. }) {
-                continue;
+        for range in typed(calculator, entries, &checked.values) {
+            let field = &calculator.fields[range.field];
+            let name = field.name(range.row);
+            let Some(unknown) = Unknown::find(calculator, entries, &checked.values, &name) else { continue };
+            let mut typed: Vec<f64> = [Some(range.low), range.likely, Some(range.high)]
+                .into_iter()
+                .flatten()
+                .filter_map(|figure| unknown.figure(&field.figure(figure).ok()?))
+                .collect();
+            // What is taken off falls as the figure typed rises.
+            if typed.first() > typed.last() {
+                typed.reverse();
             }
-            for row in 0..rows.len() {
-                let Ok(number::Reading::Range { low, likely, high }) = number::read(entries.text(field, row))
-                else {
-                    continue;
-                };
-                let name = field.name(row);
-                // A field out of play may hold anything.
-                let Some(unknown) = Unknown::find(calculator, entries, &checked.values, &name) else {
-                    continue;
-                };
-                let mut typed: Vec<f64> = [Some(low), likely, Some(high)]
-                    .into_iter()
-                    .flatten()
-                    .filter_map(|figure| unknown.figure(&field.figure(figure).ok()?))
-                    .collect();
-                // What is taken off falls as the figure typed rises.
-                if typed.first() > typed.last() {
-                    typed.reverse();
-                }
-                if inputs.len() == DIMENSIONS {
-                    return Err(Refusal::TooMany);
-                }
-                let distribution = distribution(&typed, reach);
-                let coordinates = sobol::coordinates(inputs.len(), calculator.points);
-                let mut input = Input { name, unknown, distribution, typed, figures: Vec::new() };
-                input.figures = distribution.quantiles(&coordinates);
-                for at in 0..input.figures.len() {
-                    input.figures[at] = input.taken(input.figures[at]);
-                }
-                inputs.push(input);
+            if inputs.len() == DIMENSIONS {
+                return Err(Refusal::TooMany);
             }
+            let distribution = distribution(&typed, reach);
+            let coordinates = sobol::coordinates(inputs.len(), calculator.points);
+            let mut input = Input { name, unknown, distribution, typed, figures: Vec::new() };
+            input.figures = distribution.quantiles(&coordinates);
+            for at in 0..input.figures.len() {
+                input.figures[at] = input.taken(input.figures[at]);
+            }
+            inputs.push(input);
         }
         if inputs.is_empty() {
             return Err(Refusal::NoRange);

@@ -2,7 +2,7 @@
 
 use super::search::Ground;
 use super::unknown::Unknown;
-use crate::{Calculator, Code, Entries, Kind, Output, Unit, Value, number, rounding};
+use crate::{Calculator, Code, Entries, Output, Unit, Value, ranges, rounding};
 
 /// Stretches of a line: enough to see a step, few enough for a model that takes milliseconds.
 const LINE: u32 = 40;
@@ -106,7 +106,11 @@ pub fn sweep(
         crossings: Vec::new(),
     };
     if alone {
-        if has_other_ranges(calculator, entries, &model) {
+        let own = (model.axes[0].unknown.field, model.axes[0].unknown.row);
+        if ranges::typed(calculator, entries, &model.values)
+            .iter()
+            .any(|range| (range.field, range.row) != own)
+        {
             swept.fan = sides[0].iter().copied().step_by(FAN).collect();
         }
         let money = matches!(output.unit, Unit::Money | Unit::WholeMoney);
@@ -120,24 +124,6 @@ pub fn sweep(
     }
     swept.axes = sides.into_iter().zip(&model.axes).map(|(side, axis)| (side, axis.unknown.unit())).collect();
     Ok(swept)
-}
-
-/// Whether a field that is heeded and not swept holds a range.
-fn has_other_ranges(calculator: &Calculator, entries: &Entries, model: &Model<'_>) -> bool {
-    let axis = &model.axes[0].unknown;
-    for (at, (field, rows)) in calculator.fields.iter().zip(&model.values).enumerate() {
-        let takes_ranges = matches!(field.kind, Kind::Number { .. } | Kind::Priced { .. });
-        if !takes_ranges || !entries.heeds(calculator.fields, field) {
-            continue;
-        }
-        for row in 0..rows.len() {
-            let read = number::read(entries.text(field, row));
-            if (at, row) != (axis.field, axis.row) && matches!(read, Ok(number::Reading::Range { .. })) {
-                return true;
-            }
-        }
-    }
-    false
 }
 
 /// Where a stretch of this field might begin and end, as it would be typed: around today's figure, within its bounds.
