@@ -1,6 +1,6 @@
 //! Ranges in every calculator: one figure of each typed as a range, with its ends alone and with the likeliest between
 //! them. `ranges.txt` holds what then comes of a result, to the bit; `tests/wasm/ranges.test.mjs` holds the shipped programs to the same file. Written anew by
-//! `RANGES_UPDATE=1 cargo test -p calculators --test ranges`.
+//! `RANGES_UPDATE=1 cargo test -p calculators --test models ranges`.
 
 use calc::ranges::{Ranges, Reach};
 use calc::solve::Sense;

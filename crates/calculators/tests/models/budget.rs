@@ -86,7 +86,7 @@ fn april_is_split_by_the_summers_mix_to_the_fen() {
 #[test]
 fn channels_share_money_to_the_fen_as_apportionment_and_money_libraries_do() {
     let peers: serde_json::Value =
-        serde_json::from_str(include_str!("peers.json")).expect("peers.json holds cases");
+        serde_json::from_str(include_str!("../peers.json")).expect("peers.json holds cases");
     let of_split = |case: &&serde_json::Value| case["of"] == "split";
     let mut typed = 0;
     for case in peers.as_array().unwrap().iter().filter(of_split) {

@@ -1,7 +1,7 @@
 //! Whatever is typed into any field of any calculator gives a result whose every figure is a number, or a mistake that is
 //! named: never both, never neither, so that the last good result can always stand.
 
-#[path = "../../calc/tests/random/mod.rs"]
+#[path = "../../../calc/tests/random/mod.rs"]
 mod random;
 
 use calc::{Calculator, Chart, Entries, Evaluation, Field, Kind, POINTS, Report, Value};

@@ -6,7 +6,7 @@ use std::path::Path;
 
 /// Ids and the places that hold them, as `cases/held.txt` lists them.
 fn listed() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let lines = include_str!("../cases/held.txt").lines().filter(|line| !line.starts_with('#'));
+    let lines = include_str!("../../cases/held.txt").lines().filter(|line| !line.starts_with('#'));
     lines.map(|line| {
         let (id, place) = line.split_once(char::is_whitespace).expect("an id and a place");
         (id, place.trim())
@@ -46,7 +46,7 @@ fn every_figure_listed_is_held_where_the_list_says() {
 #[test]
 fn every_figure_of_another_project_in_the_vocabularys_tests_is_listed() {
     let listed: BTreeSet<&str> = listed().map(|(id, _)| id).collect();
-    let peers: Vec<Value> = serde_json::from_str(include_str!("peers.json")).expect("cases");
+    let peers: Vec<Value> = serde_json::from_str(include_str!("../peers.json")).expect("cases");
     for case in &peers {
         let id = case["id"].as_str().expect("an id");
         assert!(listed.contains(id), "{id} is not in cases/held.txt");

@@ -29,7 +29,7 @@ struct Case {
 }
 
 fn cases() -> Vec<Case> {
-    serde_json::from_str(include_str!("peers.json")).expect("peers.json holds cases")
+    serde_json::from_str(include_str!("../peers.json")).expect("peers.json holds cases")
 }
 
 impl Case {
