@@ -131,7 +131,7 @@ function show(drawing, point, aloud = false) {
   }
   place(drawing, point);
   if (aloud) mark.scrollIntoView({ block: "nearest" });
-  changes.observe(document.body, { childList: true, subtree: true });
+  changes.observe(document.body, { childList: true, characterData: true, attributeFilter: ["data-at"], subtree: true });
 }
 
 /** What the table says: the row's name, then each figure with what stands over its column. @param {Point["part"]} part */

@@ -4,6 +4,7 @@
  * Most of a result lies in sections and in the tables of charts that are folded away. Those are brought up to date when the
  * reader pauses or unfolds them, so that a keystroke only redraws what is in sight.
  */
+import { Piece, drawn, keepUnfolded } from "./piece.js";
 
 /** How the parts of the engine's result begin; nothing typed can look like them, because the engine escapes it. */
 const BESIDE = '<div class="beside">';
@@ -23,6 +24,8 @@ export class Result {
   #shown = [];
   /** @type {string | undefined} the tables in the page */
   #tables;
+  /** What was drawn here, by what it lies in. @type {WeakMap<Element, Piece>} */
+  #pieces = new WeakMap();
   /** @type {Map<number, string>} sections that are behind, by their place */
   #behind = new Map();
   /** @type {Map<HTMLDetailsElement, string>} tables of charts that are behind */
@@ -73,11 +76,12 @@ export class Result {
 
   /** @param {string} html the tables and the end of their part */
   #replaceTables(html) {
-    const old = /** @type {HTMLElement} */ (this.#region.lastElementChild);
-    const fresh = drawn(TABLES + html);
-    keepUnfolded([old], fresh);
-    old.replaceWith(fresh);
     this.#tables = html;
+    const tables = /** @type {HTMLElement} */ (this.#region.lastElementChild);
+    const fresh = this.#redrawn(tables, TABLES + html);
+    if (!fresh) return;
+    keepUnfolded([tables], fresh);
+    tables.replaceChildren(...(fresh.firstElementChild?.childNodes ?? []));
   }
 
   /** @param {string} html everything before the first section */
@@ -89,58 +93,57 @@ export class Result {
     for (const part of old) {
       for (const twin of /** @type {NodeListOf<HTMLDetailsElement>} */ (part.querySelectorAll("details.twin:not([open])"))) folded.set(twin.id, twin);
     }
+    this.#shown[0] = html;
     this.#twins.clear();
-    const fresh = drawn(html.replace(TWIN, (twin, id) => (folded.has(id) ? "" : twin)));
+    const twins = [...html.matchAll(TWIN)];
+    for (const [twin, id = ""] of twins) {
+      const fold = folded.get(id);
+      if (fold) this.#twins.set(fold, twin);
+    }
+    const fresh = this.#redrawn(this.#beside, html.replace(TWIN, (twin, id) => (folded.has(id) ? "" : twin)));
+    if (!fresh) return;
     const figures = fresh.querySelectorAll("figure.chart");
-    [...html.matchAll(TWIN)].forEach(([html, id = ""], place) => {
-      const twin = folded.get(id);
-      if (!twin) return;
-      figures[place]?.append(twin);
-      this.#twins.set(twin, html);
+    twins.forEach(([, id = ""], place) => {
+      const fold = folded.get(id);
+      if (fold) figures[place]?.append(fold);
     });
     keepUnfolded(old, fresh);
     for (const part of old) part.remove();
     this.#beside.prepend(fresh);
-    this.#shown[0] = html;
+  }
+
+  /** Brings what lies in an element up to date. @param {Element} around @param {string} html @returns {DocumentFragment | undefined} what has to take its place, where it takes other elements */
+  #redrawn(around, html) {
+    if (this.#pieces.get(around)?.become(html)) return undefined;
+    const fresh = drawn(html);
+    this.#pieces.set(around, new Piece(html, fresh));
+    return fresh;
+  }
+
+  /** Puts what is in a fold in place of what was. @param {HTMLDetailsElement} fold @param {string} html of the fold */
+  #redraw(fold, html) {
+    const fresh = this.#redrawn(fold, html);
+    if (!fresh) return;
+    keepUnfolded([...fold.children], fresh);
+    // The summary stays: a click may have begun on it, or the focus be there.
+    for (const part of [...fold.children].slice(1)) part.remove();
+    fold.append(...[...(fresh.firstElementChild?.children ?? [])].slice(1));
   }
 
   /** Redraws what is folded and behind. @param {(fold: HTMLDetailsElement) => boolean} which */
   #catchUp(which) {
     for (const [twin, html] of this.#twins) {
       if (!which(twin)) continue;
-      redraw(twin, html);
+      this.#redraw(twin, html);
       this.#twins.delete(twin);
     }
     const sections = this.#behind.size > 0 ? this.#sections() : [];
     for (const [place, html] of this.#behind) {
       const section = sections[place];
       if (!section || !which(section)) continue;
-      redraw(section, SECTION + html);
+      this.#redraw(section, SECTION + html);
       this.#shown[place + 1] = html;
       this.#behind.delete(place);
     }
-  }
-}
-
-/** @param {string} html @returns {DocumentFragment} */
-function drawn(html) {
-  return document.createRange().createContextualFragment(html);
-}
-
-/** Puts what is in a fold in place of what was. @param {HTMLDetailsElement} fold @param {string} html of the fold */
-function redraw(fold, html) {
-  const fresh = drawn(html);
-  keepUnfolded([...fold.children], fresh);
-  // The summary stays: a click may have begun on it, or the focus be there.
-  for (const part of [...fold.children].slice(1)) part.remove();
-  fold.append(...[...(fresh.firstElementChild?.children ?? [])].slice(1));
-}
-
-/** Unfolds in the new parts what is unfolded in the old ones. @param {Element[]} old @param {DocumentFragment} fresh */
-function keepUnfolded(old, fresh) {
-  const unfolded = old.flatMap((part) => [part, ...part.querySelectorAll("details[open]")]);
-  for (const fold of unfolded) {
-    const again = fold instanceof HTMLDetailsElement && fold.open && fresh.getElementById(fold.id);
-    if (again instanceof HTMLDetailsElement) again.open = true;
   }
 }

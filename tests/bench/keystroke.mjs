@@ -32,7 +32,7 @@ try {
     new MutationObserver(() => {
       if (bench.pressed) bench.took.push(performance.now() - bench.pressed);
       bench.pressed = 0;
-    }).observe(region, { childList: true, subtree: true });
+    }).observe(region, { childList: true, characterData: true, attributes: true, subtree: true });
   });
   const devtools = await page.context().newCDPSession(page);
   for (const rate of [1, 4]) {

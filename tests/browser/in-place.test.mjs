@@ -1,0 +1,70 @@
+/** A result that is changed in place says and draws what the engine would draw anew. */
+
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { stories, until } from "../support/browser.mjs";
+import { Calculator } from "../support/calculator.mjs";
+import { dist } from "../support/site.mjs";
+
+/** @import { Page } from "playwright-core" */
+
+const story = stories();
+
+/** Of every calculator the page that explains it, and its id there. @type {[page: string, instance: string][]} */
+const calculators = readdirSync(`${dist}/en`)
+  .flatMap((name) => /^desk-(\w+)\.html$/.exec(name) ?? [])
+  .filter((name) => !name.includes("."))
+  .map((name) => [`/en/desk-${name}.html`, name]);
+calculators.push(["/zh-CN/margin.html", "margin"]);
+
+/**
+ * Where what stands in the page parts from what the engine draws for the same figures; what is unfolded is left aside.
+ * @param {Page} page @param {string} instance
+ * @returns {Promise<{ stands: string, drawn: string } | undefined>} undefined where it does not
+ */
+function parting(page, instance) {
+  return page.evaluate(async (instance) => {
+    const element = /** @type {HTMLElement} */ (document.getElementById(instance));
+    const address = [...document.scripts].map(({ src }) => src).find((src) => src.endsWith("/site.js")) ?? "";
+    const { evaluate } = await import(new URL("calculation.js", address).href);
+    const entries = [...element.querySelectorAll("form :is(input, select)[name]")].map((control) => [
+      /** @type {HTMLInputElement} */ (control).name,
+      /** @type {HTMLInputElement} */ (control).value,
+    ]);
+    const asked = { engine: element.getAttribute("engine"), calculator: element.getAttribute("name") };
+    const { result } = await evaluate(asked, instance, entries);
+    const folded = (/** @type {string} */ html) => {
+      const template = document.createElement("template");
+      template.innerHTML = html;
+      for (const fold of template.content.querySelectorAll("details")) fold.open = false;
+      return template.innerHTML;
+    };
+    const [stands, drawn] = [folded(element.querySelector("[data-result]")?.innerHTML ?? ""), folded(result ?? "")];
+    if (stands === drawn && drawn.includes("data-output")) return undefined;
+    const at = [...drawn].findIndex((letter, place) => letter !== stands[place]);
+    return { stands: stands.slice(Math.max(at - 60, 0), at + 100), drawn: drawn.slice(Math.max(at - 60, 0), at + 100) };
+  }, instance);
+}
+
+for (const [address, instance] of calculators) {
+  story(`${instance} at ${address} changed key by key is what would be drawn anew`, {}, async ({ page, open }) => {
+    await open(address);
+    const calculator = new Calculator(page, instance);
+    await calculator.ready();
+    const fields = calculator.root.locator('form input[name][inputmode="decimal"]:visible, form input[name][inputmode="numeric"]:visible');
+    assert.ok((await fields.count()) > 0, "a field for a figure is in sight");
+    for (const unfolded of [false, true]) {
+      await calculator.region.evaluate((region, open) => {
+        for (const fold of region.querySelectorAll("details")) fold.open = open;
+      }, unfolded);
+      for (let place = 0; place < Math.min(3, await fields.count()); place += 1) {
+        await fields.nth(place).press("End");
+        for (const key of ["1", "Backspace", "ArrowUp", "ArrowUp", "ArrowDown", "Shift+ArrowDown"]) await fields.nth(place).press(key);
+        await calculator.settled();
+        // A figure no calculation takes is taken back.
+        if ((await calculator.root.getAttribute("data-state")) === "stale") await fields.nth(place).press("Escape");
+      }
+      await until("what stands is not what is drawn", () => parting(page, instance), (found) => found === undefined);
+    }
+  });
+}
