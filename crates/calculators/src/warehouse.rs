@@ -418,14 +418,15 @@ fn picture(curves: &Curves, shipped: &[f64], report: &mut Report) {
         ],
         dots: Vec::new(),
     });
-    let row = |day: usize| Row {
-        label: Label::Figure(plain(day + 1), Unit::Count),
-        cells: vec![
-            Some(at(&curves.arrived, day + 1) - at(&curves.arrived, day)),
-            Some(at(shipped, day + 1) - at(shipped, day)),
-            Some(at(&curves.arrived, day + 1) - at(shipped, day + 1)),
-        ],
-        total: false,
+    // Whole orders in a table that adds up: all that came and left so far is rounded, and each day's is the difference.
+    let row = |day: usize| {
+        let [(came_before, left_before), (came, left)] =
+            [day, day + 1].map(|day| (at(&curves.arrived, day).round(), at(shipped, day).round()));
+        Row {
+            label: Label::Figure(plain(day + 1), Unit::Count),
+            cells: vec![Some(came - came_before), Some(left - left_before), Some(came - left)],
+            total: false,
+        }
     };
     let columns = ["column.orders", "column.shipped", "column.waiting"];
     let columns = columns.map(|id| Column { id, unit: Unit::Count }).to_vec();

@@ -3,6 +3,7 @@
 use crate::anchors::{Section, anchored};
 use crate::engine::Engine;
 use crate::expand::{Expanded, Scope, expand};
+use crate::line_breaks::held_together;
 use crate::markdown;
 use crate::places::Places;
 use crate::problem::{Problem, Problems};
@@ -164,7 +165,8 @@ fn finish(
         let tidied = tidy(&html, vocabulary, prefix)?;
         problems.extend(tidied.mistakes.into_iter().map(|what| Problem::new(shown.join(source), 0, what)));
         let (expanded, description) = &expansions[source];
-        let anchored = anchored(&expanded.slots.fill(&tidied.html), vocabulary)?;
+        let anchored =
+            anchored(&expanded.slots.fill(&held_together(&tidied.html, vocabulary.language)), vocabulary)?;
         if let Some(part) = parts.last_mut().filter(|_| prefix.is_none()) {
             part.pages.push(pages.len());
         }

@@ -3,7 +3,7 @@
 //!
 //! The build runs one way: [`words`] and [`templates`] are read and checked against each other, [`bundle`] compiles
 //! the engine, [`edition`] renders each language ([`expand`] fills its directives from the [`engine`], mdBook parses,
-//! [`tidy`] finishes), [`pages`] puts chapters into templates, and [`site`] writes everything into one folder. What a
+//! [`tidy`] and [`line_breaks`] finish), [`pages`] puts chapters into templates, and [`site`] writes everything into one folder. What a
 //! finished site is kept and carried by ([`worker`], [`archive`]) is made last, of what is there.
 //! Whatever is wrong with the sources is a [`problem::Problem`] with its file and line; all are told at once.
 
@@ -33,6 +33,7 @@ pub mod flow;
 pub mod html;
 pub mod installable;
 pub mod language;
+pub mod line_breaks;
 pub mod markdown;
 pub mod org;
 pub mod pages;

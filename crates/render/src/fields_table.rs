@@ -14,19 +14,17 @@ pub fn fields_table(calculator: &Calculator, opening: &Entries, words: &Words) -
     let mut html = Html::new();
     html.raw("<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"");
     html.text(words.of(calculator, &["title"])).raw("\"><table class=\"field-table\"><thead><tr>");
-    for column in ["field", "takes", "default", "meaning"] {
+    for column in ["field", "meaning", "default", "takes"] {
         html.raw("<th scope=\"col\">").text(words.text(&format!("calc.column.{column}"))).raw("</th>");
     }
     html.raw("</tr></thead><tbody>\n");
     for field in calculator.fields {
         html.raw("<tr><th scope=\"row\">").text(words.of(calculator, &["field", field.id, "label"]));
         // The line may break between the words of an id, and nowhere else.
-        html.raw(" <code>")
-            .raw(&field.id.replace('_', "_<wbr>"))
-            .raw("</code></th><td>")
-            .text(&takes(calculator, field, words));
-        html.raw("</td><td>").text(&starts_at(calculator, field, opening, words)).raw("</td><td>");
-        html.text(words.of(calculator, &["field", field.id, "help"])).raw("</td></tr>\n");
+        html.raw(" <code>").raw(&field.id.replace('_', "_<wbr>")).raw("</code></th><td>");
+        html.text(words.of(calculator, &["field", field.id, "help"])).raw("</td><td>");
+        html.text(&starts_at(calculator, field, opening, words)).raw("</td><td>");
+        html.text(&takes(calculator, field, words)).raw("</td></tr>\n");
     }
     html.raw("</tbody></table></div>");
     html.finish()
@@ -49,7 +47,7 @@ fn takes(calculator: &Calculator, field: &Field, words: &Words) -> String {
             let label = |id: &&str| words.of(calculator, &["field", field.id, "choice", id]);
             ids.iter().map(label).collect::<Vec<_>>().join(words.text("calc.separator"))
         }
-        Kind::Text => String::new(),
+        Kind::Text => words.text("calc.any_text").to_owned(),
     }
 }
 

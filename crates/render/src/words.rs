@@ -116,6 +116,7 @@ pub const SHARED_KEYS: &[&str] = &[
     "calc.column.default",
     "calc.column.meaning",
     "calc.range",
+    "calc.any_text",
     "calc.optional",
     "calc.price_or_share",
 ];

@@ -49,7 +49,7 @@ fn every_calculator_of_a_page_has_ids_of_its_own() {
 fn code_and_escapes_keep_their_directives() {
     let page =
         SmallBook::with("`{{#calc none}}`\n\n```text\n{{#value none}}\n```\n\n\\{{#fields none}}\n").page();
-    assert!(page.contains("<code>{{#calc none}}</code>"), "{page}");
+    assert!(page.contains("<code class=\"nobr\">{{#calc none}}</code>"), "{page}");
     assert!(page.contains("{{#value none}}\n</code>"), "{page}");
     assert!(page.contains("<p>{{#fields none}}</p>"), "{page}");
 }

@@ -2,7 +2,7 @@
 
 use super::{
     WIDTH, close_twin, describe, dot_class, grid_line, legend, open_titled, open_twin_of, series_class,
-    ticks_across,
+    tick_beside, ticks_across,
 };
 use crate::Sheet;
 use crate::chart::axis::Axis;
@@ -88,7 +88,9 @@ impl Plot<'_> {
             }
         }
         open_titled(self.title, id, HEIGHT, &described, html);
-        self.grid(words, &x, &y, html);
+        for tick in y.ticks() {
+            grid_line(y.at(tick), html);
+        }
         if let Some([low, high]) = self.band.and_then(|at| self.lines.get(at..at + 2)) {
             let (low, high) = (corners(low, &x, &y), corners(high, &x, &y));
             html.raw("<polygon class=\"chart-band\" points=\"");
@@ -105,18 +107,20 @@ impl Plot<'_> {
                 html.raw("\" cy=\"").number(y.at(*up)).raw("\" r=\"4\"/>");
             }
         }
+        // Figures stand over the lines that cross them.
+        self.scales(words, &x, &y, html);
         html.raw("</svg>");
         legend(self.names, self.dots, html);
         self.twin(words, id, (&x, &y), html);
     }
 
-    /// Axis lines, figures and names. Where both scales begin at zero one 0, that below the corner, is both's: a second one
+    /// Figures and names of the axes. Where both scales begin at zero one 0, that below the corner, is both's: a second one
     /// would stand in the way of lines that begin there.
-    fn grid(&self, words: &Words, x: &Axis, y: &Axis, html: &mut Html) {
+    fn scales(&self, words: &Words, x: &Axis, y: &Axis, html: &mut Html) {
         for tick in y.ticks() {
             let shared = tick == 0.0 && x.begins_at_zero() && y.begins_at_zero();
             let text = if shared { String::new() } else { on_axis(tick, self.up.1, words) };
-            grid_line(y.at(tick), &text, html);
+            tick_beside(y.at(tick), &text, html);
         }
         ticks_across(x, self.across.1, FLOOR + 14, words, html);
         html.raw("<text class=\"chart-name\" x=\"").number(WIDTH).raw("\" y=\"").number(HEIGHT - 4);

@@ -107,10 +107,14 @@ fn close_twin(html: &mut Html) {
     html.raw("</table></div></details></figure>");
 }
 
-/// Writes a line across the drawing at the height `y` and what stands there, at its left; an empty text is none.
-fn grid_line(y: i64, text: &str, html: &mut Html) {
+/// Writes a line across the drawing at the height `y`.
+fn grid_line(y: i64, html: &mut Html) {
     html.raw("<line class=\"chart-grid\" x1=\"0\" y1=\"").number(y).raw("\" x2=\"").number(WIDTH);
     html.raw("\" y2=\"").number(y).raw("\"/>");
+}
+
+/// Writes what stands at the height `y`, over the line there, at its left; an empty text is none.
+fn tick_beside(y: i64, text: &str, html: &mut Html) {
     if !text.is_empty() {
         html.raw("<text class=\"chart-tick\" x=\"0\" y=\"")
             .number(y - 3)

@@ -1,7 +1,7 @@
 //! How likely a result is: a dot for each case in twenty where it falls, and above them a curve of the chance that it is
 //! no more than that.
 
-use super::{WIDTH, close_twin, grid_line, open_titled, open_twin_of, ticks_across};
+use super::{WIDTH, close_twin, grid_line, open_titled, open_twin_of, tick_beside, ticks_across};
 use crate::chart::axis::Axis;
 use crate::markup::Html;
 use crate::number::shown;
@@ -46,7 +46,8 @@ pub(crate) fn draw(picture: &Picture, words: &Words, instance: &str, html: &mut 
     open_titled(&picture.output, (instance, &["spread"]), height, &picture.said(words), html);
 
     for (text, y) in [("100%", TOP), ("50%", i64::midpoint(TOP, FLOOR)), ("0%", FLOOR)] {
-        grid_line(y, text, html);
+        grid_line(y, html);
+        tick_beside(y, text, html);
     }
     html.raw("<line class=\"chart-axis\" x1=\"0\" y1=\"").number(ground).raw("\" x2=\"").number(WIDTH);
     html.raw("\" y2=\"").number(ground).raw("\"/>");
