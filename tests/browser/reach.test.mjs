@@ -15,6 +15,7 @@ const REACHABLE = "a[href], button, input, select, summary, [tabindex='0']";
  * @property {number} place Its place among everything that can be reached, in the order of the page.
  * @property {boolean} seen Whether some of it is in view with nothing over it.
  * @property {boolean} ringed Whether it shows that it has the focus.
+ * @property {boolean} scrolls Whether it is there to be scrolled by keys: Firefox stops at whatever can be.
  */
 
 /** @param {Page} page @returns {Promise<Stop | null>} nothing when the focus has left the page */
@@ -22,7 +23,10 @@ function stop(page) {
   return page.evaluate((reachable) => {
     const active = document.activeElement;
     if (!active || active === document.body) return null;
-    const { left, right, top, bottom } = active.getBoundingClientRect();
+    const box = active.getBoundingClientRect();
+    // What is taller than the window is looked at where it is in it.
+    const [left, right] = [Math.max(box.left, 0), Math.min(box.right, innerWidth)];
+    const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)];
     const inside = (/** @type {number} */ from, /** @type {number} */ to, /** @type {number} */ share) => from + (to - from) * share;
     const seen = [0.1, 0.5, 0.9].some((across) => [0.2, 0.5, 0.8].some((down) => {
       const found = document.elementFromPoint(inside(left, right, across), inside(top, bottom, down));
@@ -34,6 +38,7 @@ function stop(page) {
       name: `${active.tagName.toLowerCase()} ${active.id || (active.getAttribute("aria-label") ?? active.textContent?.trim())}`,
       place: all.indexOf(active),
       seen,
+      scrolls: !active.matches(reachable) && active.scrollHeight > active.clientHeight,
       ringed: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
     };
   }, REACHABLE);
@@ -51,7 +56,7 @@ async function walked(page) {
     const next = await stop(page);
     if (next === null || next.place === stops[0]?.place) return stops;
     assert.ok(stops.length < 600, `Tab does not leave the page; it last went to ${stops.slice(-5).map(({ name }) => name).join(", ")}`);
-    stops.push(next);
+    if (!next.scrolls) stops.push(next);
   }
 }
 

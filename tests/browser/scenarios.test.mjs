@@ -61,7 +61,9 @@ story("figures are kept under names, compared, renamed, duplicated, deleted and 
   await calculator.changed(() => calculator.press("restore"));
   assert.equal(await calculator.value("price"), "460");
 
-  await panel.locator('[data-name="1"]').fill("Cheap");
+  // As fingers do it: Firefox does not count as a change what a script has filled in.
+  await panel.locator('[data-name="1"]').selectText();
+  await panel.locator('[data-name="1"]').pressSequentially("Cheap");
   await panel.locator('[data-name="1"]').press("Enter");
   await said(/“Dear” is now called “Cheap \(2\)”/);
   await button("duplicate").click();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import jsQR from "jsqr";
 import { findings } from "../support/axe.mjs";
-import { shareClipboard, stories, until } from "../support/browser.mjs";
+import { inFirefox, shareClipboard, stories, until } from "../support/browser.mjs";
 import { Calculator } from "../support/calculator.mjs";
 
 /** @import { BrowserContext, Locator, Page } from "playwright-core" */
@@ -50,7 +50,8 @@ for (const [path, setting, lines] of /** @type {const} */ ([
     await calculator.changed(() => calculator.type("price", "512"));
     const link = await until("the link does not follow", () => part("link").inputValue(), (text) => text.includes("price=512"));
     assert.ok(link.startsWith(`${origin}${path}#margin?`), link);
-    assert.equal(await scanned(context, part("code").locator("svg")), link);
+    // To take a picture of Firefox, Playwright writes a style the content policy forbids.
+    if (!inFirefox) assert.equal(await scanned(context, part("code").locator("svg")), link);
     const text = await part("text").inputValue();
     for (const line of lines) assert.match(text, new RegExp(line.source, "m"));
     assert.equal(text.split("\n").at(-1), link);

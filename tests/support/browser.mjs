@@ -15,7 +15,7 @@ import { patience } from "./until.mjs";
 
 export { patience, until } from "./until.mjs";
 
-const inFirefox = process.env.BROWSER === "firefox";
+export const inFirefox = process.env.BROWSER === "firefox";
 
 /**
  * @typedef {object} Setting
