@@ -8,6 +8,7 @@ use crate::markdown;
 use crate::places::Places;
 use crate::problem::{Problem, Problems};
 use crate::references::References;
+use crate::stacked::stacked;
 use crate::tidy::tidy;
 use crate::warnings;
 use crate::words::Vocabulary;
@@ -165,8 +166,10 @@ fn finish(
         let tidied = tidy(&html, vocabulary, prefix)?;
         problems.extend(tidied.mistakes.into_iter().map(|what| Problem::new(shown.join(source), 0, what)));
         let (expanded, description) = &expansions[source];
-        let anchored =
-            anchored(&expanded.slots.fill(&held_together(&tidied.html, vocabulary.language)), vocabulary)?;
+        let anchored = anchored(
+            &expanded.slots.fill(&held_together(&stacked(&tidied.html), vocabulary.language)),
+            vocabulary,
+        )?;
         if let Some(part) = parts.last_mut().filter(|_| prefix.is_none()) {
             part.pages.push(pages.len());
         }

@@ -3,7 +3,7 @@
 //!
 //! The build runs one way: [`words`] and [`templates`] are read and checked against each other, [`bundle`] compiles
 //! the engine, [`edition`] renders each language ([`expand`] fills its directives from the [`engine`], mdBook parses,
-//! [`tidy`] and [`line_breaks`] finish), [`pages`] puts chapters into templates, and [`site`] writes everything into one folder. What a
+//! [`tidy`], [`stacked`] and [`line_breaks`] finish), [`pages`] puts chapters into templates, and [`site`] writes everything into one folder. What a
 //! finished site is kept and carried by ([`worker`], [`archive`]) is made last, of what is there.
 //! Whatever is wrong with the sources is a [`problem::Problem`] with its file and line; all are told at once.
 
@@ -49,6 +49,7 @@ pub mod serve;
 pub mod shipped;
 pub mod site;
 pub mod slots;
+pub mod stacked;
 pub mod structured;
 pub mod templates;
 pub mod tidy;

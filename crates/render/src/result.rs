@@ -155,11 +155,11 @@ fn write_value(
     if let Some(value) = metric.value {
         html.raw("<dd><span class=\"value\">");
         let shown = listed(value, output.unit, money, write, sheet.words);
-        // A date may break before its day of the week.
-        if output.unit == Unit::Date {
-            html.text(&shown)
-        } else {
-            html.figure(&shown)
+        // A date may break behind its year and before its day of the week.
+        match shown.split_once('年') {
+            Some((year, rest)) if output.unit == Unit::Date => html.text(year).raw("年<wbr>").text(rest),
+            _ if output.unit == Unit::Date => html.text(&shown),
+            _ => html.figure(&shown),
         };
         html.raw("</span>");
         return;

@@ -1,0 +1,91 @@
+//! Tables of sentences: too wide for a phone, where the cells of a row stand one under the other, each with the name of its
+//! column, instead of side by side a few letters wide.
+
+use regex::{Captures, Regex};
+use std::sync::LazyLock;
+
+/// Columns from which a table of sentences is stacked.
+const COLUMNS: usize = 3;
+/// Letters that a line of a phone holds in a table, in Latin ones; a Chinese one takes the room of two.
+const LINE: usize = 44;
+/// A table is stacked where its columns, each as wide as its longest cell, would take more than so many lines.
+const LINES: usize = 3;
+
+/// Marks the tables of sentences in a chapter's HTML, and says in each of their cells which column it is in. Tables with
+/// figures in columns stay as they are: those are read downwards.
+#[must_use]
+pub fn stacked(html: &str) -> String {
+    static TABLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?s)<table>.*?</table>"));
+    TABLE.replace_all(html, |table: &Captures<'_>| with_labels(&table[0])).into_owned()
+}
+
+fn pattern(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("the pattern is a constant and parses")
+}
+
+fn with_labels(table: &str) -> String {
+    static CELL: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?s)<(th|td)(?: [^>]*)?>(.*?)</(?:th|td)>"));
+    static ROW: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?s)<tr>.*?</tr>"));
+    let cells = |row: &str| CELL.captures_iter(row).map(|cell| plain(&cell[2])).collect::<Vec<_>>();
+    let rows: Vec<Vec<String>> = ROW.find_iter(table).map(|row| cells(row.as_str())).collect();
+    let Some((heads, body)) = rows.split_first() else { return table.to_owned() };
+    let widest = |column: usize| body.iter().filter_map(|row| row.get(column)).map(|text| room(text)).max();
+    let wide: usize = (0..heads.len()).filter_map(widest).sum();
+    if heads.len() < COLUMNS || table.contains("align-right") || wide <= LINE * LINES {
+        return table.to_owned();
+    }
+    let labelled = ROW.replace_all(table, |row: &Captures<'_>| {
+        let mut heads = heads.iter();
+        CELL.replace_all(&row[0], |cell: &Captures<'_>| {
+            let head = heads.next().map_or("", String::as_str);
+            match &cell[1] {
+                "td" if !head.is_empty() => cell[0].replacen("<td", &format!("<td data-label=\"{head}\""), 1),
+                _ => cell[0].to_owned(),
+            }
+        })
+        .into_owned()
+    });
+    labelled.replacen("<table>", "<table class=\"stacked\">", 1)
+}
+
+/// The text of a cell, escaped as it is there; what fills it later is a figure and not counted.
+fn plain(cell: &str) -> String {
+    static TAG: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?s)<[^>]*>"));
+    TAG.replace_all(cell, "").replace('"', "&quot;").trim().to_owned()
+}
+
+/// The room a text takes, in Latin letters.
+fn room(text: &str) -> usize {
+    text.chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(cells: [&str; 3]) -> String {
+        let [first, second, third] = cells;
+        format!(
+            "<table><thead><tr><th>What</th><th>Why</th><th>How <i>so</i></th></tr></thead><tbody>\n<tr><td>{first}</td><td>{second}</td><td class=\"x\">{third}</td></tr>\n</tbody></table>"
+        )
+    }
+
+    #[test]
+    fn a_table_of_sentences_says_in_each_cell_which_column_it_is_in() {
+        let sentence = "a sentence that is by far too long for a third of a phone";
+        let html = stacked(&table([sentence, sentence, sentence]));
+        assert!(html.starts_with("<table class=\"stacked\"><thead><tr><th>What</th>"), "{html}");
+        assert!(html.contains(&format!("<td data-label=\"Why\">{sentence}")), "{html}");
+        assert!(html.contains("<td data-label=\"How so\" class=\"x\">"), "{html}");
+    }
+
+    #[test]
+    fn short_tables_and_tables_of_figures_stay_as_they_are() {
+        let short = table(["one", "two", "three"]);
+        assert_eq!(stacked(&short), short);
+        let sentence = "a sentence that is by far too long for a third of a phone";
+        let figures =
+            table([sentence, sentence, sentence]).replace("<th>Why", "<th class=\"align-right\">Why");
+        assert_eq!(stacked(&figures), figures);
+    }
+}
