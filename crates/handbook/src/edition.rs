@@ -166,10 +166,8 @@ fn finish(
         let tidied = tidy(&html, vocabulary, prefix)?;
         problems.extend(tidied.mistakes.into_iter().map(|what| Problem::new(shown.join(source), 0, what)));
         let (expanded, description) = &expansions[source];
-        let anchored = anchored(
-            &expanded.slots.fill(&held_together(&stacked(&tidied.html), vocabulary.language)),
-            vocabulary,
-        )?;
+        let held = held_together(&tidied.html, vocabulary.language);
+        let anchored = anchored(&stacked(&expanded.slots.fill(&held)), vocabulary)?;
         if let Some(part) = parts.last_mut().filter(|_| prefix.is_none()) {
             part.pages.push(pages.len());
         }

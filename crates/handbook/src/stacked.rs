@@ -8,14 +8,16 @@ use std::sync::LazyLock;
 const COLUMNS: usize = 3;
 /// Letters that a line of a phone holds in a table, in Latin ones; a Chinese one takes the room of two.
 const LINE: usize = 44;
-/// A table is stacked where its columns, each as wide as its longest cell, would take more than so many lines.
-const LINES: usize = 3;
+/// Three columns are stacked where they, each as wide as its longest cell, would take more than so many lines. More
+/// columns are where they would take more than one: in a table of their own width they would lie beyond the edge.
+const LINES: usize = 2;
 
-/// Marks the tables of sentences in a chapter's HTML, and says in each of their cells which column it is in. Tables with
-/// figures in columns stay as they are: those are read downwards.
+/// Marks the tables of sentences among those of a chapter, in its finished HTML, and says in each of their cells which
+/// column it is in. Tables with figures in half of their columns stay as they are: those are read downwards.
 #[must_use]
 pub fn stacked(html: &str) -> String {
-    static TABLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?s)<table>.*?</table>"));
+    static TABLE: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r#"(?s)<div class="table-wrapper"[^>]*>\s*<table>.*?</table>"#));
     TABLE.replace_all(html, |table: &Captures<'_>| with_labels(&table[0])).into_owned()
 }
 
@@ -31,7 +33,10 @@ fn with_labels(table: &str) -> String {
     let Some((heads, body)) = rows.split_first() else { return table.to_owned() };
     let widest = |column: usize| body.iter().filter_map(|row| row.get(column)).map(|text| room(text)).max();
     let wide: usize = (0..heads.len()).filter_map(widest).sum();
-    if heads.len() < COLUMNS || table.contains("align-right") || wide <= LINE * LINES {
+    let lines = if heads.len() > COLUMNS { 1 } else { LINES };
+    let head = table.split("</thead>").next().unwrap_or_default();
+    let figures = head.matches("align-right").count();
+    if heads.len() < COLUMNS || figures * 2 >= heads.len() || wide <= LINE * lines {
         return table.to_owned();
     }
     let labelled = ROW.replace_all(table, |row: &Captures<'_>| {
@@ -48,9 +53,10 @@ fn with_labels(table: &str) -> String {
     labelled.replacen("<table>", "<table class=\"stacked\">", 1)
 }
 
-/// The text of a cell, escaped as it is there; what fills it later is a figure and not counted.
+/// The text of a cell, escaped as it is there, without its sources.
 fn plain(cell: &str) -> String {
-    static TAG: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?s)<[^>]*>"));
+    static TAG: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r#"(?s)<a class="citation"[^>]*>.*?</a>[,，、]? ?|<[^>]*>"#));
     TAG.replace_all(cell, "").replace('"', "&quot;").trim().to_owned()
 }
 
@@ -66,7 +72,7 @@ mod tests {
     fn table(cells: [&str; 3]) -> String {
         let [first, second, third] = cells;
         format!(
-            "<table><thead><tr><th>What</th><th>Why</th><th>How <i>so</i></th></tr></thead><tbody>\n<tr><td>{first}</td><td>{second}</td><td class=\"x\">{third}</td></tr>\n</tbody></table>"
+            "<div class=\"table-wrapper\"><table><thead><tr><th>What</th><th>Why <a class=\"citation\" href=\"x\">S1.1</a></th><th>How <i>\"so\"</i></th></tr></thead><tbody>\n<tr><td>{first}</td><td>{second}</td><td class=\"x\">{third}</td></tr>\n</tbody></table></div>"
         )
     }
 
@@ -74,9 +80,9 @@ mod tests {
     fn a_table_of_sentences_says_in_each_cell_which_column_it_is_in() {
         let sentence = "a sentence that is by far too long for a third of a phone";
         let html = stacked(&table([sentence, sentence, sentence]));
-        assert!(html.starts_with("<table class=\"stacked\"><thead><tr><th>What</th>"), "{html}");
+        assert!(html.contains("<table class=\"stacked\"><thead><tr><th>What</th>"), "{html}");
         assert!(html.contains(&format!("<td data-label=\"Why\">{sentence}")), "{html}");
-        assert!(html.contains("<td data-label=\"How so\" class=\"x\">"), "{html}");
+        assert!(html.contains("<td data-label=\"How &quot;so&quot;\" class=\"x\">"), "{html}");
     }
 
     #[test]
@@ -84,8 +90,11 @@ mod tests {
         let short = table(["one", "two", "three"]);
         assert_eq!(stacked(&short), short);
         let sentence = "a sentence that is by far too long for a third of a phone";
-        let figures =
-            table([sentence, sentence, sentence]).replace("<th>Why", "<th class=\"align-right\">Why");
+        let figures = table([sentence, sentence, sentence])
+            .replace("<th>Why", "<th class=\"align-right\">Why")
+            .replace("<th>How", "<th class=\"align-right\">How");
         assert_eq!(stacked(&figures), figures);
+        let result = table([sentence, sentence, sentence]).replace("table-wrapper", "table");
+        assert_eq!(stacked(&result), result);
     }
 }

@@ -13,7 +13,7 @@ const TOLD: usize = 3;
 pub fn fields_table(calculator: &Calculator, opening: &Entries, words: &Words) -> String {
     let mut html = Html::new();
     html.raw("<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"");
-    html.text(words.of(calculator, &["title"])).raw("\"><table class=\"field-table\"><thead><tr>");
+    html.text(words.of(calculator, &["title"])).raw("\"><table class=\"field-table stacked\"><thead><tr>");
     for column in ["field", "meaning", "default", "takes"] {
         html.raw("<th scope=\"col\">").text(words.text(&format!("calc.column.{column}"))).raw("</th>");
     }
@@ -21,10 +21,14 @@ pub fn fields_table(calculator: &Calculator, opening: &Entries, words: &Words) -
     for field in calculator.fields {
         html.raw("<tr><th scope=\"row\">").text(words.of(calculator, &["field", field.id, "label"]));
         // The line may break between the words of an id, and nowhere else.
-        html.raw(" <code>").raw(&field.id.replace('_', "_<wbr>")).raw("</code></th><td>");
-        html.text(words.of(calculator, &["field", field.id, "help"])).raw("</td><td>");
-        html.text(&starts_at(calculator, field, opening, words)).raw("</td><td>");
-        html.text(&takes(calculator, field, words)).raw("</td></tr>\n");
+        html.raw(" <code>").raw(&field.id.replace('_', "_<wbr>")).raw("</code></th>");
+        let help = words.of(calculator, &["field", field.id, "help"]).to_owned();
+        let cells = [help, starts_at(calculator, field, opening, words), takes(calculator, field, words)];
+        for (column, cell) in ["meaning", "default", "takes"].into_iter().zip(cells) {
+            html.raw("<td data-label=\"").text(words.text(&format!("calc.column.{column}")));
+            html.raw("\">").text(&cell).raw("</td>");
+        }
+        html.raw("</tr>\n");
     }
     html.raw("</tbody></table></div>");
     html.finish()
