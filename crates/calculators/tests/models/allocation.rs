@@ -1,11 +1,11 @@
 //! What holds for every allocation, whatever the channels.
 
-use calc::{Chart, Entries, Report, Table, rounding};
+use crate::calculated::{self, table};
+use calc::{Chart, Entries, Report, rounding};
 use proptest::prelude::*;
 
 fn report(entries: &[(String, String)]) -> Report {
-    let entries: Entries = entries.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    calculators::find("allocation").unwrap().report(&entries).expect("generated entries are accepted")
+    calculated::report("allocation", entries)
 }
 
 fn typed(pairs: &[(&str, &str)]) -> Report {
@@ -55,10 +55,6 @@ fn shop() -> impl Strategy<Value = Vec<(String, String)>> {
             entries
         })
     })
-}
-
-fn table<'a>(report: &'a Report, id: &str) -> &'a Table {
-    report.tables.iter().find(|table| table.id == id).expect("a plan has its tables")
 }
 
 proptest! {
@@ -143,10 +139,7 @@ proptest! {
     ) {
         let pairs = typed.iter().chain(&odd);
         let entries: Entries = pairs.map(|(name, text)| (name.as_str(), text.as_str())).collect();
-        let evaluation = calculators::find("allocation").unwrap().evaluate(&entries);
-        prop_assert_eq!(evaluation.report.is_none(), !evaluation.checked.issues.is_empty());
-        let metrics = evaluation.report.iter().flat_map(|report| &report.metrics);
-        prop_assert!(metrics.into_iter().all(|metric| metric.value.is_none_or(f64::is_finite)));
+        calculated::assert_answered("allocation", &entries);
     }
 
     #[test]

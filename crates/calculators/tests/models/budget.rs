@@ -1,24 +1,17 @@
 //! What holds for every budget, whatever the shop.
 
-use calc::{Entries, Label, Report, Table, rounding};
+use crate::calculated::{self, table};
+use calc::{Entries, Label, Report, rounding};
 use proptest::prelude::*;
 
 #[track_caller]
 fn report(entries: &[(String, String)]) -> Report {
-    let entries: Entries = entries.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    calculators::find("budget").unwrap().report(&entries).expect("these entries are accepted")
+    calculated::report("budget", entries)
 }
 
 #[track_caller]
 fn case(id: &str) -> Report {
-    let cases = calculators::cases::of("budget");
-    let case = cases.into_iter().find(|case| case.id == id).expect("a case of this id");
-    calculators::find("budget").unwrap().report(&case.entries()).expect("cases are accepted")
-}
-
-#[track_caller]
-fn table<'a>(report: &'a Report, id: &str) -> &'a Table {
-    report.tables.iter().find(|table| table.id == id).expect("a table of this id")
+    calculated::of_case("budget", id)
 }
 
 /// A column of a table, of the rows that sum up others or of those that do not.
@@ -445,11 +438,6 @@ proptest! {
         for (field, row, text) in &typed {
             entries.push_known(calculator.fields, &format!("{field}.{row}"), text);
         }
-        let evaluation = calculator.evaluate(&entries);
-        prop_assert_eq!(evaluation.report.is_none(), !evaluation.checked.issues.is_empty());
-        for metric in evaluation.report.iter().flat_map(|report| &report.metrics) {
-            prop_assert!(metric.value.is_none_or(f64::is_finite));
-            prop_assert!(metric.value.is_some() || metric.reason.is_some(), "{}", metric.id);
-        }
+        calculated::assert_answered("budget", &entries);
     }
 }

@@ -1,18 +1,8 @@
 //! What holds for the small desk tools, whatever the shop.
 
-use calc::{Entries, Report, rounding};
+use crate::calculated::{assert_answered, report, value};
+use calc::{Entries, rounding};
 use proptest::prelude::*;
-
-#[track_caller]
-fn report(calculator: &str, entries: &[(&str, String)]) -> Report {
-    let entries: Entries = entries.iter().map(|(name, text)| (*name, text.as_str())).collect();
-    calculators::find(calculator).unwrap().report(&entries).expect("these entries are accepted")
-}
-
-#[track_caller]
-fn value(report: &Report, id: &str) -> f64 {
-    report.value(id).unwrap_or_else(|| panic!("{id} is defined"))
-}
 
 #[test]
 fn fees_of_the_sources_always_say_that_they_are_historical() {
@@ -113,11 +103,6 @@ proptest! {
             let field = calculator.fields[field % calculator.fields.len()].id;
             entries.push_known(calculator.fields, &format!("{field}.{row}"), text);
         }
-        let evaluation = calculator.evaluate(&entries);
-        prop_assert_eq!(evaluation.report.is_none(), !evaluation.checked.issues.is_empty());
-        for metric in evaluation.report.iter().flat_map(|report| &report.metrics) {
-            prop_assert!(metric.value.is_none_or(f64::is_finite));
-            prop_assert!(metric.value.is_some() || metric.reason.is_some(), "{}", metric.id);
-        }
+        assert_answered(calculator.id, &entries);
     }
 }

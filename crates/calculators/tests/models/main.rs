@@ -2,6 +2,7 @@
 
 mod allocation;
 mod budget;
+mod calculated;
 mod cases;
 mod desk;
 mod held;

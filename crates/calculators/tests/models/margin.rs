@@ -1,11 +1,11 @@
 //! What holds for every margin calculation, whatever the shop.
 
+use crate::calculated;
 use calc::{Chart, Dot, Entries, Report, StepKind, rounding};
 use proptest::prelude::*;
 
 fn report(entries: &[(String, String)]) -> Report {
-    let entries: Entries = entries.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    calculators::find("margin").unwrap().report(&entries).expect("generated entries are accepted")
+    calculated::report("margin", entries)
 }
 
 /// A shop of any kind: every field that bears on money is drawn.
@@ -183,8 +183,7 @@ proptest! {
         typed in prop::collection::vec(("[a-z_]{1,12}|price|discount|cost|items|vat", any::<String>()), 0..8),
     ) {
         let entries: Entries = typed.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-        let evaluation = calculators::find("margin").unwrap().evaluate(&entries);
-        prop_assert_eq!(evaluation.report.is_none(), !evaluation.checked.issues.is_empty());
+        calculated::assert_answered("margin", &entries);
     }
 }
 

@@ -1,24 +1,17 @@
 //! What holds for every campaign while it runs.
 
+use crate::calculated::{self, value};
 use calc::{Chart, Dot, Entries, Label, Report, Table, rounding};
 use proptest::prelude::*;
 
 #[track_caller]
 fn report(entries: &[(&str, String)]) -> Report {
-    let entries: Entries = entries.iter().map(|(name, text)| (*name, text.as_str())).collect();
-    calculators::find("pacing").unwrap().report(&entries).expect("these entries are accepted")
+    calculated::report("pacing", entries)
 }
 
 #[track_caller]
 fn case(id: &str) -> Report {
-    let cases = calculators::cases::of("pacing");
-    let case = cases.into_iter().find(|case| case.id == id).expect("a case of this id");
-    calculators::find("pacing").unwrap().report(&case.entries()).expect("cases are accepted")
-}
-
-#[track_caller]
-fn value(report: &Report, id: &str) -> f64 {
-    report.value(id).unwrap_or_else(|| panic!("{id} is defined"))
+    calculated::of_case("pacing", id)
 }
 
 #[track_caller]
@@ -203,12 +196,8 @@ proptest! {
             entries.push_known(calculator.fields, &format!("{field}.{row}"), text);
             entries.push_known(calculator.fields, field, text);
         }
+        calculated::assert_answered("pacing", &entries);
         let evaluation = calculator.evaluate(&entries);
-        prop_assert_eq!(evaluation.report.is_none(), !evaluation.checked.issues.is_empty());
-        for metric in evaluation.report.iter().flat_map(|report| &report.metrics) {
-            prop_assert!(metric.value.is_none_or(f64::is_finite));
-            prop_assert!(metric.value.is_some() || metric.reason.is_some(), "{}", metric.id);
-        }
         for chart in evaluation.report.iter().flat_map(|report| &report.charts) {
             let Chart::Lines { lines, .. } = chart else { continue };
             prop_assert!(lines.iter().flat_map(|line| &line.points).all(|point| point.0.is_finite() && point.1.is_finite()));

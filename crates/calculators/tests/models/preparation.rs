@@ -1,18 +1,17 @@
 //! What holds for every plan that is counted back from a day.
 
+use crate::calculated;
 use calc::{Date, Entries, Event, Report};
-use calculators::cases;
 use proptest::prelude::*;
 
 #[track_caller]
 fn report(entries: &[(String, String)]) -> Report {
-    let entries: Entries = entries.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    calculators::find("preparation").unwrap().report(&entries).expect("generated entries are accepted")
+    calculated::report("preparation", entries)
 }
 
+#[track_caller]
 fn of_case(id: &str) -> Report {
-    let case = cases::of("preparation").into_iter().find(|case| case.id == id).expect("the case is there");
-    calculators::find("preparation").unwrap().report(&case.entries()).unwrap()
+    calculated::of_case("preparation", id)
 }
 
 fn remarks(event: &Event) -> Vec<&'static str> {
@@ -143,10 +142,6 @@ proptest! {
         for (name, text) in &typed {
             entries.push(name, text);
         }
-        let evaluation = calculators::find("preparation").unwrap().evaluate(&entries);
-        prop_assert_eq!(evaluation.report.is_none(), !evaluation.checked.issues.is_empty());
-        for metric in evaluation.report.iter().flat_map(|report| &report.metrics) {
-            prop_assert!(metric.value.is_some() || metric.reason.is_some(), "{}", metric.id);
-        }
+        calculated::assert_answered("preparation", &entries);
     }
 }

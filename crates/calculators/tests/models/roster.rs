@@ -1,5 +1,6 @@
 //! What holds for every roster.
 
+use crate::calculated;
 use calc::{Entries, Report};
 use calculators::cases;
 use proptest::prelude::*;
@@ -9,8 +10,7 @@ const DAYS: usize = 7;
 
 #[track_caller]
 fn report(entries: &[(String, String)]) -> Report {
-    let entries: Entries = entries.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    calculators::find("roster").unwrap().report(&entries).expect("generated entries are accepted")
+    calculated::report("roster", entries)
 }
 
 /// One cell a row of a field.
@@ -212,11 +212,7 @@ proptest! {
         for (name, text) in &typed {
             entries.push_known(calculator.fields, name, text);
         }
-        let evaluation = calculator.evaluate(&entries);
-        prop_assert_eq!(evaluation.report.is_none(), !evaluation.checked.issues.is_empty());
-        for metric in evaluation.report.iter().flat_map(|report| &report.metrics) {
-            prop_assert!(metric.value.is_none_or(f64::is_finite));
-        }
+        calculated::assert_answered("roster", &entries);
     }
 }
 

@@ -1,17 +1,16 @@
 //! What holds for every customer service.
 
+use crate::calculated;
 use calc::{Entries, Report};
-use calculators::cases;
 use proptest::prelude::*;
 
 fn report(entries: &[(String, String)]) -> Report {
-    let entries: Entries = entries.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    calculators::find("service").unwrap().report(&entries).expect("generated entries are accepted")
+    calculated::report("service", entries)
 }
 
+#[track_caller]
 fn of_case(id: &str) -> Report {
-    let case = cases::of("service").into_iter().find(|case| case.id == id).expect("the case is there");
-    calculators::find("service").unwrap().report(&case.entries()).unwrap()
+    calculated::of_case("service", id)
 }
 
 // A page (szweb.cn) prints "about 72 people" for its own 36,000 / 513; the quotient is 70.2.
@@ -99,7 +98,6 @@ proptest! {
         typed in prop::collection::vec(("chats|profile|opens|closes|hour_chats.[0-9]|patience|at_once", any::<String>()), 0..8),
     ) {
         let entries: Entries = typed.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-        let evaluation = calculators::find("service").unwrap().evaluate(&entries);
-        prop_assert_eq!(evaluation.report.is_none(), !evaluation.checked.issues.is_empty());
+        calculated::assert_answered("service", &entries);
     }
 }

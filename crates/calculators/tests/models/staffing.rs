@@ -1,17 +1,16 @@
 //! What holds for every team.
 
+use crate::calculated;
 use calc::{Entries, Report, rounding};
-use calculators::cases;
 use proptest::prelude::*;
 
 fn report(entries: &[(String, String)]) -> Report {
-    let entries: Entries = entries.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    calculators::find("staffing").unwrap().report(&entries).expect("generated entries are accepted")
+    calculated::report("staffing", entries)
 }
 
+#[track_caller]
 fn of_case(id: &str) -> Report {
-    let case = cases::of("staffing").into_iter().find(|case| case.id == id).expect("the case is there");
-    calculators::find("staffing").unwrap().report(&case.entries()).unwrap()
+    calculated::of_case("staffing", id)
 }
 
 /// A column of the team's table, without its total.
@@ -161,7 +160,6 @@ proptest! {
         typed in prop::collection::vec(("post.[0-9]|post_heads.[0-9]|post_pay.[0-9]|tasks|peak_load|months", any::<String>()), 0..8),
     ) {
         let entries: Entries = typed.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-        let evaluation = calculators::find("staffing").unwrap().evaluate(&entries);
-        prop_assert_eq!(evaluation.report.is_none(), !evaluation.checked.issues.is_empty());
+        calculated::assert_answered("staffing", &entries);
     }
 }

@@ -1,19 +1,17 @@
 //! What holds for every traffic calculation, whatever the shop.
 
+use crate::calculated;
 use calc::{Chart, Entries, Label, Report, StepKind, rounding};
 use proptest::prelude::*;
 
 #[track_caller]
 fn report(entries: &[(&str, &str)]) -> Report {
-    let entries: Entries = entries.iter().copied().collect();
-    calculators::find("traffic").unwrap().report(&entries).expect("these entries are accepted")
+    calculated::report("traffic", entries)
 }
 
 #[track_caller]
 fn preset(id: &str) -> Report {
-    let presets = calculators::cases::of("traffic");
-    let case = presets.into_iter().find(|case| case.id == id).expect("a case of this id");
-    calculators::find("traffic").unwrap().report(&case.entries()).expect("cases are accepted")
+    calculated::of_case("traffic", id)
 }
 
 fn column(report: &Report, table: &str, column: usize) -> Vec<Option<f64>> {
@@ -176,11 +174,6 @@ proptest! {
         for (field, row, text) in &typed {
             entries.push_known(calculators::find("traffic").unwrap().fields, &format!("{field}.{row}"), text);
         }
-        let evaluation = calculators::find("traffic").unwrap().evaluate(&entries);
-        prop_assert_eq!(evaluation.report.is_none(), !evaluation.checked.issues.is_empty());
-        for metric in evaluation.report.iter().flat_map(|report| &report.metrics) {
-            prop_assert!(metric.value.is_none_or(f64::is_finite));
-            prop_assert!(metric.value.is_some() || metric.reason.is_some() || metric.formula.is_some(), "{}", metric.id);
-        }
+        calculated::assert_answered("traffic", &entries);
     }
 }

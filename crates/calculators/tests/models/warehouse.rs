@@ -1,11 +1,11 @@
 //! What holds for every warehouse.
 
-use calc::{Entries, Report};
+use crate::calculated;
+use calc::Report;
 use proptest::prelude::*;
 
 fn report(entries: &[(String, String)]) -> Report {
-    let entries: Entries = entries.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    calculators::find("warehouse").unwrap().report(&entries).expect("generated entries are accepted")
+    calculated::report("warehouse", entries)
 }
 
 fn shop() -> impl Strategy<Value = Vec<(String, String)>> {
@@ -65,6 +65,22 @@ proptest! {
         if let (Some(wait), Some(late)) = (report.value("longest_wait"), report.value("late_share")) {
             prop_assert!(late > 1e-6 || wait <= deadline + 1.001, "{wait} hours, {late} late");
             prop_assert!(wait > deadline - 1e-6 || late < 1e-9, "{wait} hours, {late} late");
+        }
+    }
+
+    #[test]
+    fn the_table_of_days_adds_up_in_whole_orders(shop in shop()) {
+        let report = report(&shop);
+        let days = &calculated::table(&report, "days").rows;
+        let mut waiting = None;
+        for day in days {
+            let cells: Vec<f64> = day.cells.iter().map(|cell| cell.expect("a day has every figure")).collect();
+            prop_assert!(cells.iter().all(|cell| cell.fract() == 0.0), "{cells:?}");
+            let [came, left, waits] = cells[..] else { panic!("a day has three figures") };
+            if let Some(before) = waiting {
+                prop_assert!(before + came - left == waits, "{before} + {came} − {left} is not {waits}");
+            }
+            waiting = Some(waits);
         }
     }
 
