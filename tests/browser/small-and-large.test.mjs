@@ -73,7 +73,7 @@ for (const language of languages) {
 }
 
 for (const width of [640, 1280]) {
-  large(`with text twice as large, ${width} pixels hold every part of five pages`, { viewport: { width, height: 900 }, onlyChromium: "the size of letters is a switch of Chromium's" }, async ({ page, open }) => {
+  large(`with text twice as large, ${width} pixels hold every part of five pages`, { viewport: { width, height: 900 } }, async ({ page, open }) => {
     /** @type {Record<string, string[]>} */
     const wrong = {};
     for (const path of ["/en/", "/zh-CN/margin.html", "/en/desk-staffing.html", "/zh-CN/desk-budget.html", "/en/price.html"]) {

@@ -166,8 +166,9 @@ fn finish(
         let tidied = tidy(&html, vocabulary, prefix)?;
         problems.extend(tidied.mistakes.into_iter().map(|what| Problem::new(shown.join(source), 0, what)));
         let (expanded, description) = &expansions[source];
-        let held = held_together(&tidied.html, vocabulary.language);
-        let anchored = anchored(&stacked(&expanded.slots.fill(&held)), vocabulary)?;
+        // What a block slot brings was finished where it was drawn.
+        let held = held_together(&expanded.slots.fill_lines(&tidied.html), vocabulary.language);
+        let anchored = anchored(&expanded.slots.fill(&stacked(&held)), vocabulary)?;
         if let Some(part) = parts.last_mut().filter(|_| prefix.is_none()) {
             part.pages.push(pages.len());
         }

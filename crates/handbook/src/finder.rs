@@ -4,7 +4,7 @@
 
 use crate::directive;
 use crate::edition::Page;
-use crate::html::escape;
+use crate::html::{escape, pattern};
 use crate::language::Language;
 use crate::markdown;
 use crate::pages::Volume;
@@ -127,9 +127,7 @@ pub fn list(places: &Places, volume: &mut Volume) {
 
 /// The terms of a glossary. An entry begins with the other language's word and the pinyin, then says what it means.
 fn terms(glossary: &str, language: Language) -> Vec<Named> {
-    static NAMES: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r#"<([bi]) lang="[^"]+">([^<]+)</[bi]>"#).expect("the pattern is a constant and parses")
-    });
+    static NAMES: LazyLock<Regex> = LazyLock::new(|| pattern(r#"<([bi]) lang="[^"]+">([^<]+)</[bi]>"#));
     let headings = markdown::headings(&directive::masked(glossary, language), language);
     let ends = headings.iter().skip(1).map(|next| next.offset).chain([glossary.len()]);
     let entries = headings.iter().zip(ends).filter(|(heading, _)| heading.level == TERM);

@@ -1,4 +1,14 @@
-//! Writing text into HTML.
+//! Writing text into HTML, and finding what is written there.
+
+use regex::Regex;
+
+/// A pattern of this program.
+///
+/// # Panics
+/// When it does not parse: it is a constant.
+pub(crate) fn pattern(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("the pattern is a constant and parses")
+}
 
 /// Text as it stands in an element or an attribute.
 #[must_use]

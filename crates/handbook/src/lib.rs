@@ -3,8 +3,9 @@
 //!
 //! The build runs one way: [`words`] and [`templates`] are read and checked against each other, [`bundle`] compiles
 //! the engine, [`edition`] renders each language ([`expand`] fills its directives from the [`engine`], mdBook parses,
-//! [`tidy`], [`stacked`] and [`line_breaks`] finish), [`pages`] puts chapters into templates, and [`site`] writes everything into one folder. What a
-//! finished site is kept and carried by ([`worker`], [`archive`]) is made last, of what is there.
+//! [`tidy`], [`line_breaks`] and [`stacked`] finish), [`pages`] puts chapters into templates, and [`site`] writes
+//! everything into one folder. What a finished site is kept and carried by ([`worker`], [`archive`]) is made last, of what
+//! is there.
 //! Whatever is wrong with the sources is a [`problem::Problem`] with its file and line; all are told at once.
 
 pub mod address;

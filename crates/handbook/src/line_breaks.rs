@@ -2,22 +2,21 @@
 //! word of an English text, before a mark that belongs to what stands before it. Chinese in an English text is also said
 //! to be Chinese, for screen readers and for the choice of glyphs.
 //!
-//! Figures that come from the models are held together where they are written (`render::unbroken`).
+//! What is held together already, as figures of the models are (`render::unbroken`), stays as it is.
 
+use crate::html::pattern;
 use crate::language::Language;
 use regex::{Captures, Regex};
 use std::sync::LazyLock;
 
 /// Elements whose text stays as it is.
-const LEFT_ALONE: [&str; 6] = ["code", "pre", "svg", "title", "kbd", "script"];
+const LEFT_ALONE: [&str; 3] = ["code", "pre", "svg"];
+/// Attributes of elements whose text stays as it is: it is said to be of a language, or is held together.
+const SAID: [&str; 2] = [" lang=", "nobr"];
 /// Longer Chinese words of an English text may break.
 const LONGEST_WORD: usize = 6;
 /// Longer inline code may break.
 const LONGEST_CODE: usize = 16;
-
-fn pattern(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("the pattern is a constant and parses")
-}
 
 /// Holds together what belongs together in a page's text.
 #[must_use]
@@ -45,7 +44,11 @@ pub fn held_together(html: &str, language: Language) -> String {
                 (false, 1) => None,
                 (false, _) => Some((open, depth - 1)),
             },
-            None if opens && (LEFT_ALONE.contains(&name) || part[3].contains(" lang=")) => Some((name, 1)),
+            None if opens
+                && (LEFT_ALONE.contains(&name) || SAID.iter().any(|said| part[3].contains(said))) =>
+            {
+                Some((name, 1))
+            }
             left => left,
         };
     }
@@ -54,10 +57,11 @@ pub fn held_together(html: &str, language: Language) -> String {
 
 /// Short code is not broken, nor parted from the Chinese mark behind it.
 fn short_code(html: &str) -> String {
-    static CODE: LazyLock<Regex> = LazyLock::new(|| pattern(r"<code>([^<]*)</code>([、，。；：）”]?)"));
+    static CODE: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(<pre[^>]*>)?<code>([^<]*)</code>([、，。；：）”]?)"));
     CODE.replace_all(html, |code: &Captures<'_>| {
-        let (text, mark) = (&code[1], &code[2]);
-        if text.chars().count() > LONGEST_CODE {
+        let (block, text, mark) = (code.get(1), &code[2], &code[3]);
+        if block.is_some() || text.chars().count() > LONGEST_CODE {
             return code[0].to_owned();
         }
         match mark {
@@ -138,6 +142,8 @@ mod tests {
             "<span class=\"nobr\">6月17日</span>起，<span class=\"nobr\">1至3天</span>",
         );
         assert_held(Language::English, "2 doors, 3 marks", "2 doors, 3 marks");
+        let held = "<span class=\"nobr\">13 hours</span>";
+        assert_held(Language::English, held, held);
     }
 
     #[test]
@@ -180,5 +186,7 @@ mod tests {
         assert_held(Language::English, "<code>3 days</code>", "<code class=\"nobr\">3 days</code>");
         let long = "<code>https://example.org/3 days</code>";
         assert_held(Language::English, long, long);
+        let block = "<pre><code>a 2\nb 2\n</code></pre>";
+        assert_held(Language::English, block, block);
     }
 }

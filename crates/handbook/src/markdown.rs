@@ -1,5 +1,6 @@
 //! What a chapter's Markdown holds, read by the same parser and with the same options mdBook renders it with.
 
+use crate::html::pattern;
 use crate::language::Language;
 use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
@@ -100,8 +101,7 @@ pub fn headings(text: &str, language: Language) -> Vec<Heading> {
 /// Every id a link into the chapter may name: of headings and of HTML elements.
 #[must_use]
 pub fn anchors(text: &str, language: Language) -> Vec<String> {
-    static ID: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r#"\sid="([^"]+)""#).expect("the pattern is a constant and parses"));
+    static ID: LazyLock<Regex> = LazyLock::new(|| pattern(r#"\sid="([^"]+)""#));
     let mut anchors: Vec<String> =
         headings(text, language).into_iter().filter_map(|heading| heading.id).collect();
     for (event, _) in events(text, language) {

@@ -28,9 +28,19 @@ impl Slots {
     /// The page with every slot filled.
     #[must_use]
     pub fn fill(&self, page: &str) -> String {
+        self.filled(page, &['<', INLINE[0]])
+    }
+
+    /// The page with the slots within its lines filled; blocks keep their places.
+    #[must_use]
+    pub fn fill_lines(&self, page: &str) -> String {
+        self.filled(page, &[INLINE[0]])
+    }
+
+    fn filled(&self, page: &str, openings: &[char]) -> String {
         let mut filled = String::with_capacity(page.len() * 2);
         let mut rest = page;
-        while let Some((before, number, behind)) = next_slot(rest) {
+        while let Some((before, number, behind)) = next_slot(rest, openings) {
             filled.push_str(before);
             filled.push_str(self.0.get(number).map_or("", String::as_str));
             rest = behind;
@@ -40,10 +50,10 @@ impl Slots {
     }
 }
 
-/// What stands before the next slot, its number, and what stands behind it.
-fn next_slot(page: &str) -> Option<(&str, usize, &str)> {
+/// What stands before the next slot that opens with one of these, its number, and what stands behind it.
+fn next_slot<'a>(page: &'a str, openings: &[char]) -> Option<(&'a str, usize, &'a str)> {
     let mut from = 0;
-    while let Some(at) = page[from..].find(['<', INLINE[0]]).map(|at| from + at) {
+    while let Some(at) = page[from..].find(openings).map(|at| from + at) {
         let slot = match page[at..].strip_prefix(INLINE[0]) {
             Some(inside) => inside.split_once(INLINE[1]),
             None => page[at..].strip_prefix(BLOCK[0]).and_then(|inside| inside.split_once(BLOCK[1])),
@@ -77,6 +87,7 @@ mod tests {
             slots.block("<x>\n\n</x>".to_owned())
         );
         assert_eq!(slots.fill(&page), "<p>a & <b></p>\n<x>\n\n</x>\n");
+        assert_eq!(slots.fill_lines(&page), "<p>a & <b></p>\n<!--slot:1-->\n");
         assert_eq!(slots.fill("<!--slot:x--><i>\u{e000}</i>"), "<!--slot:x--><i>\u{e000}</i>");
     }
 }

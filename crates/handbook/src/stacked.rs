@@ -1,6 +1,7 @@
 //! Tables of sentences: too wide for a phone, where the cells of a row stand one under the other, each with the name of its
 //! column, instead of side by side a few letters wide.
 
+use crate::html::pattern;
 use regex::{Captures, Regex};
 use std::sync::LazyLock;
 
@@ -12,17 +13,13 @@ const LINE: usize = 44;
 /// columns are where they would take more than one: in a table of their own width they would lie beyond the edge.
 const LINES: usize = 2;
 
-/// Marks the tables of sentences among those of a chapter, in its finished HTML, and says in each of their cells which
+/// Marks the tables of sentences among those written in a chapter (one of fields is drawn so), and says in each of their cells which
 /// column it is in. Tables with figures in half of their columns stay as they are: those are read downwards.
 #[must_use]
 pub fn stacked(html: &str) -> String {
     static TABLE: LazyLock<Regex> =
         LazyLock::new(|| pattern(r#"(?s)<div class="table-wrapper"[^>]*>\s*<table>.*?</table>"#));
     TABLE.replace_all(html, |table: &Captures<'_>| with_labels(&table[0])).into_owned()
-}
-
-fn pattern(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("the pattern is a constant and parses")
 }
 
 fn with_labels(table: &str) -> String {

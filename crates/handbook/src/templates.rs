@@ -1,11 +1,11 @@
 //! The templates around the chapters: `page.hbs` for every chapter, `book.hbs` for all of them on paper, `root.hbs` for the page that offers the languages,
 //! `missing.hbs` for addresses that do not exist; any other template of the theme is a partial of these.
 
+use crate::html::pattern;
 use crate::places::Places;
 use crate::problem::Problem;
 use crate::words::SITE;
 use handlebars::Handlebars;
-use regex::Regex;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -77,8 +77,7 @@ impl Templates {
 
 /// The words a template uses: whatever stands after `word.`.
 fn keys_in(template: &str) -> impl Iterator<Item = String> {
-    let pattern =
-        Regex::new(r"\bword\.([a-z0-9_-]+(?:\.[a-z0-9_-]+)*)").expect("the pattern is a constant and parses");
+    let pattern = pattern(r"\bword\.([a-z0-9_-]+(?:\.[a-z0-9_-]+)*)");
     let keys: Vec<String> =
         pattern.captures_iter(template).map(|found| format!("{SITE}{}", &found[1])).collect();
     keys.into_iter()

@@ -3,6 +3,7 @@
 //! `index.html`.
 
 use crate::checklist;
+use crate::html::pattern;
 use crate::slots;
 use crate::words::Vocabulary;
 use lol_html::html_content::{ContentType, Element};
@@ -101,9 +102,7 @@ pub fn tidy(html: &str, vocabulary: &Vocabulary, prefix: Option<&str>) -> anyhow
 
 /// A table whose first column needs no name has an ordinary cell in that corner: an empty heading names nothing.
 fn without_empty_headings(html: &str) -> String {
-    static EMPTY: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r#"<th( class="[^"]*")?></th>"#).expect("the pattern is a constant and parses")
-    });
+    static EMPTY: LazyLock<Regex> = LazyLock::new(|| pattern(r#"<th( class="[^"]*")?></th>"#));
     EMPTY.replace_all(html, "<td$1></td>").into_owned()
 }
 
