@@ -303,7 +303,7 @@ fn a_page_opens_with_what_the_table_of_fields_says() {
     let words = words();
     let opening = entries(&[("price", "7"), ("visitors.1", "9"), ("visitors.3", "8")]);
     let html = render::fields_table(&TOY, &opening, &words);
-    has(&html, "<td>7</td>");
-    has(&html, "<td>100calc.separator9calc.separator100\u{a0}…</td>");
-    has(&html, "<td>toy.field.season.choice.flat</td>");
+    has(&html, "<td data-label=\"calc.column.default\">7</td>");
+    has(&html, ">100calc.separator9calc.separator100\u{a0}…</td>");
+    has(&html, "<td data-label=\"calc.column.default\">toy.field.season.choice.flat</td>");
 }
