@@ -37,6 +37,9 @@ fn with_labels(table: &str) -> String {
         return table.to_owned();
     }
     let labelled = ROW.replace_all(table, |row: &Captures<'_>| {
+        if let Some(heading) = heading(&row[0], heads.len()) {
+            return heading;
+        }
         let mut heads = heads.iter();
         CELL.replace_all(&row[0], |cell: &Captures<'_>| {
             let head = heads.next().map_or("", String::as_str);
@@ -48,6 +51,14 @@ fn with_labels(table: &str) -> String {
         .into_owned()
     });
     labelled.replacen("<table>", "<table class=\"stacked\">", 1)
+}
+
+/// A row with nothing but bold words in its first cell is the heading of those below it.
+fn heading(row: &str, columns: usize) -> Option<String> {
+    static ALONE: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?s)^<tr>\s*<td>(<strong>[^<]*</strong>)</td>(?:\s*<td></td>)+\s*</tr>$"));
+    let words = &ALONE.captures(row)?[1];
+    Some(format!("<tr><th colspan=\"{columns}\" scope=\"rowgroup\">{words}</th></tr>"))
 }
 
 /// The text of a cell, escaped as it is there, without its sources.
@@ -80,6 +91,15 @@ mod tests {
         assert!(html.contains("<table class=\"stacked\"><thead><tr><th>What</th>"), "{html}");
         assert!(html.contains(&format!("<td data-label=\"Why\">{sentence}")), "{html}");
         assert!(html.contains("<td data-label=\"How &quot;so&quot;\" class=\"x\">"), "{html}");
+    }
+
+    #[test]
+    fn a_row_of_one_bold_cell_is_a_heading_over_all_columns() {
+        let sentence = "a sentence that is by far too long for a third of a phone";
+        let daily = "<tr><td><strong>Daily</strong></td><td></td><td></td></tr>";
+        let html = stacked(&table([sentence, sentence, sentence]).replace("<tbody>", &format!("<tbody>{daily}")));
+        let heading = "<tr><th colspan=\"3\" scope=\"rowgroup\"><strong>Daily</strong></th></tr>";
+        assert!(html.contains(heading), "{html}");
     }
 
     #[test]

@@ -168,7 +168,10 @@ fn written(value: f64, unit: Unit, words: &Words, zeros: Zeros) -> String {
     match unit {
         Unit::Money => signed(value, 2, zeros, "¥", ""),
         Unit::WholeMoney => signed(value, 0, zeros, "¥", ""),
-        Unit::Factor if words.language() == "zh-CN" => signed(value * 10.0, 2, Zeros::Dropped, "", "折"),
+        // Rounded to the nearest, a 折 may promise a lower price than is asked.
+        Unit::Factor if words.language() == "zh-CN" => {
+            signed(rounding::up(value * 1000.0) / 100.0, 2, Zeros::Dropped, "", "折")
+        }
         Unit::Share | Unit::Factor => signed(value * 100.0, 2, zeros, "", "%"),
         Unit::Ratio => signed(value, 2, zeros, "", ""),
         Unit::Count => signed(value, 0, zeros, "", ""),
@@ -285,7 +288,8 @@ mod tests {
     fn a_discount_factor_is_a_zhe_in_chinese_and_a_percentage_in_english() {
         assert_eq!(shown(0.8, Unit::Factor, &chinese()), "8折");
         assert_eq!(shown(0.75, Unit::Factor, &chinese()), "7.5折");
-        assert_eq!(shown(1.0 / 3.0, Unit::Factor, &chinese()), "3.33折");
+        assert_eq!(shown(0.7, Unit::Factor, &chinese()), "7折");
+        assert_eq!(shown(1.0 / 3.0, Unit::Factor, &chinese()), "3.34折");
         assert_eq!(shown(0.8, Unit::Factor, &english()), "80.00%");
     }
 

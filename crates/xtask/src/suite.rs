@@ -328,7 +328,7 @@ fn tests_in(folder: &str) -> Result<Vec<String>, Failure> {
 
 /// Runs files of `tests/` under node's own test runner, with what they are told by variables.
 fn node_tests(files: &[String], told: &[(&str, &Path)]) -> Result<(), Failure> {
-    let mut arguments = vec!["--test", "--test-concurrency=2", "--test-reporter=spec"];
+    let mut arguments = vec!["--test", "--test-concurrency=3", "--test-reporter=spec"];
     arguments.extend(files.iter().map(String::as_str));
     let mut node = command("node", &arguments);
     for (name, value) in told {
