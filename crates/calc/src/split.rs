@@ -75,9 +75,14 @@ fn whole(weight: f64) -> u64 {
 /// on the last part that moves.
 #[must_use]
 pub fn tie(amounts: &[f64], total: i64) -> Vec<i64> {
-    let exact: Vec<f64> = amounts.iter().map(|&yuan| rounding::snap(yuan * 100.0)).collect();
-    #[expect(clippy::cast_possible_truncation, reason = "amounts of money stay far below 2^63 fen")]
-    let mut parts: Vec<i64> = exact.iter().map(|fen| fen.floor() as i64).collect();
+    tie_whole(&amounts.iter().map(|&yuan| rounding::snap(yuan * 100.0)).collect::<Vec<_>>(), total)
+}
+
+/// The same for whole things of any kind, orders say: `exact` are parts of `total`.
+#[must_use]
+pub fn tie_whole(exact: &[f64], total: i64) -> Vec<i64> {
+    #[expect(clippy::cast_possible_truncation, reason = "amounts stay far below 2^63")]
+    let mut parts: Vec<i64> = exact.iter().map(|part| part.floor() as i64).collect();
     let given: i128 = parts.iter().map(|&part| i128::from(part)).sum();
     let left = i128::from(total) - given;
     #[expect(
@@ -85,7 +90,7 @@ pub fn tie(amounts: &[f64], total: i64) -> Vec<i64> {
         clippy::cast_possible_truncation,
         reason = "a fraction of one, in billionths"
     )]
-    let remainders: Vec<u128> = exact.iter().map(|fen| ((fen - fen.floor()) * 1e9) as u128).collect();
+    let remainders: Vec<u128> = exact.iter().map(|part| ((part - part.floor()) * 1e9) as u128).collect();
     give(usize::try_from(left).unwrap_or(0), &remainders, &mut parts);
     parts
 }

@@ -384,22 +384,26 @@ fn next_cost(curve: &Curve, spend: f64) -> Option<f64> {
 /// Money and orders of every channel, today and at the best split; what the next order costs first, because it decides
 /// where money goes.
 fn tables(known: &[Known], spends: &[f64]) -> [Table; 2] {
-    let mut totals = [0.0; 5];
+    let mut totals = [0.0; 3];
     let (mut money, mut orders): (Vec<Row>, Vec<Row>) = (Vec::new(), Vec::new());
-    for (known, &spend) in known.iter().zip(spends) {
+    let brought = |spent: &dyn Fn(usize) -> f64| {
+        whole_orders(&known.iter().enumerate().map(|(at, known)| known.channel.curve.value(spent(at))).collect::<Vec<_>>())
+    };
+    let (today, best) = (brought(&|at| known[at].today), brought(&|at| spends[at]));
+    for (at, (known, &spend)) in known.iter().zip(spends).enumerate() {
         let curve = &known.channel.curve;
-        let sums = [known.today, spend, spend - known.today, curve.value(known.today), curve.value(spend)];
+        let sums = [known.today, spend, spend - known.today];
         for (total, sum) in totals.iter_mut().zip(sums) {
             *total += sum;
         }
         let row = |cells: Vec<Option<f64>>| Row { label: known.label.clone(), cells, total: false };
-        money.push(row(vec![Some(sums[0]), Some(sums[1]), Some(sums[2])]));
+        money.push(row(sums.map(Some).to_vec()));
         let next = [next_cost(curve, known.today), next_cost(curve, spend)];
-        orders.push(row(vec![next[1], next[0], Some(sums[4]), Some(sums[3])]));
+        orders.push(row(vec![next[1], next[0], Some(best[at]), Some(today[at])]));
     }
     let total = |cells: Vec<Option<f64>>| Row { label: Label::Word("row.total"), cells, total: true };
-    money.push(total(vec![Some(totals[0]), Some(totals[1]), Some(totals[2])]));
-    orders.push(total(vec![None, None, Some(totals[4]), Some(totals[3])]));
+    money.push(total(totals.map(Some).to_vec()));
+    orders.push(total(vec![None, None, Some(best.iter().sum()), Some(today.iter().sum())]));
     let column = |id: &'static str, unit| Column { id, unit };
     [
         Table {
@@ -422,6 +426,13 @@ fn tables(known: &[Known], spends: &[f64]) -> [Table; 2] {
             rows: orders,
         },
     ]
+}
+
+/// The orders of each channel in whole ones that add up to the nearest whole number of all.
+fn whole_orders(orders: &[f64]) -> Vec<f64> {
+    #[expect(clippy::cast_precision_loss, reason = "orders are far below 2^53")]
+    let shown = |whole: i64| whole as f64;
+    split::tie_whole(orders, rounding::units(orders.iter().sum(), 0)).into_iter().map(shown).collect()
 }
 
 /// What the first, the second and the third step of spend bring in each channel.

@@ -3,15 +3,20 @@
 
 use crate::asked::{Asked, listed, no_field, presets, shelf};
 use crate::bundle;
+use crate::html::pattern;
+use crate::language::Language;
+use crate::line_breaks::held_together;
 use crate::typed::typed;
 use crate::words::Vocabulary;
 use calc::solve::{Goal, Refusal, Solution, solve, unknowns};
 use calc::{Calculator, Code, Entries, Report, Value};
+use regex::{Captures, Regex};
 use render::Words;
 use render::workbook::{Origin, Workbook};
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
+use std::sync::LazyLock;
 
 /// What an `expect` says of a result that is undefined.
 const UNDEFINED: &str = "undefined";
@@ -19,6 +24,7 @@ const UNDEFINED: &str = "undefined";
 /// The engine in one language.
 pub struct Engine {
     words: Words,
+    language: Language,
     /// Reports by [`Asked::key`]: a chapter asks for one figure after another of the same shop.
     reports: RefCell<HashMap<String, Result<Rc<Report>, String>>>,
 }
@@ -60,7 +66,11 @@ impl Engine {
     /// The engine speaking a vocabulary.
     #[must_use]
     pub fn new(vocabulary: &Vocabulary) -> Self {
-        Engine { words: Words::parse(&vocabulary.engine_lines()), reports: RefCell::default() }
+        Engine {
+            words: Words::parse(&vocabulary.engine_lines()),
+            language: vocabulary.language,
+            reports: RefCell::default(),
+        }
     }
 
     /// The report of a calculator.
@@ -84,6 +94,9 @@ impl Engine {
     /// When the calculator is not of the registry.
     #[must_use]
     pub fn element(&self, asked: &Asked, instance: &str) -> String {
+        // What is said of a field is drawn once; everything else is drawn again in the page.
+        static HELP: LazyLock<Regex> =
+            LazyLock::new(|| pattern(r#"(<(?:p|span) class="help"[^>]*>)([^<]*)"#));
         let shown: Vec<(&str, Entries)> = shelf(asked.calculator)
             .iter()
             .map(|(case, entries)| (&*case.id, typed(entries, &self.words)))
@@ -95,7 +108,11 @@ impl Engine {
         let group = calculators::group_of(asked.calculator.id).expect("every calculator is of a group");
         let former = calculators::former(asked.calculator.id);
         let programs = render::Programs { engine: group.id, ranges: &bundle::ranges_of(group) };
-        render::calculator(asked.calculator, programs, &opened, &presets, &former, &self.words, instance)
+        let words = &self.words;
+        let element =
+            render::calculator(asked.calculator, programs, &opened, &presets, &former, words, instance);
+        let held = |help: &Captures<'_>| format!("{}{}", &help[1], held_together(&help[2], self.language));
+        HELP.replace_all(&element, held).into_owned()
     }
 
     /// The table of a calculator's fields, with what its first preset types into them.
@@ -103,7 +120,7 @@ impl Engine {
     pub fn fields(&self, calculator: &Calculator) -> String {
         let opening =
             shelf(calculator).first().map_or_else(Entries::none, |(_, entries)| typed(entries, &self.words));
-        render::fields_table(calculator, &opening, &self.words)
+        held_together(&render::fields_table(calculator, &opening, &self.words), self.language)
     }
 
     /// A chart of a report, as a page shows it without its calculator. Ids inside start with `instance`.

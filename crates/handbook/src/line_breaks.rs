@@ -1,6 +1,7 @@
-//! Where lines of running text do not break, in HTML: between a number and its unit, inside a range, inside a short Chinese
-//! word of an English text, before a mark that belongs to what stands before it. Chinese in an English text is also said
-//! to be Chinese, for screen readers and for the choice of glyphs.
+//! Where lines of running text do not break, in HTML: between a number and its unit, inside a range, a date or an exponent,
+//! inside a short Chinese word of an English text, before a mark that belongs to what stands before it, behind a sign that
+//! belongs to what follows. Chinese in an English text is also said to be Chinese, for screen readers and for the choice of
+//! glyphs.
 //!
 //! What is held together already, as figures of the models are (`render::unbroken`), stays as it is.
 
@@ -15,6 +16,8 @@ const LEFT_ALONE: [&str; 3] = ["code", "pre", "svg"];
 const SAID: [&str; 2] = [" lang=", "nobr"];
 /// Longer Chinese words of an English text may break.
 const LONGEST_WORD: usize = 6;
+/// A longer part of a formula in parentheses may break.
+const LONGEST_PART: usize = 14;
 /// Longer inline code may break.
 const LONGEST_CODE: usize = 16;
 
@@ -22,7 +25,7 @@ const LONGEST_CODE: usize = 16;
 #[must_use]
 pub fn held_together(html: &str, language: Language) -> String {
     static PART: LazyLock<Regex> = LazyLock::new(|| pattern(r"<(/?)([a-zA-Z][\w-]*)?([^>]*)>|[^<]+"));
-    let html = short_code(html);
+    let html = whole_exponents(&short_code(html));
     let mut held = String::with_capacity(html.len() + html.len() / 16);
     // The element whose text stays as it is, and how many of its name are open.
     let mut left: Option<(&str, usize)> = None;
@@ -72,28 +75,62 @@ fn short_code(html: &str) -> String {
     .into_owned()
 }
 
+/// An exponent is not broken.
+fn whole_exponents(html: &str) -> String {
+    static EXPONENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"<sup>([^<]*)</sup>"));
+    EXPONENT.replace_all(html, "<sup class=\"nobr\">$1</sup>").into_owned()
+}
+
 /// A piece of text, as HTML.
 fn text(text: &str, language: Language) -> String {
     static BEFORE_MARK: LazyLock<Regex> = LazyLock::new(|| pattern("[ \n]([✔·→–])"));
-    let text = BEFORE_MARK.replace_all(text, "\u{a0}$1");
+    let text = formulas(&BEFORE_MARK.replace_all(text, "\u{a0}$1"));
     match language {
         Language::English => english(&text),
         Language::Chinese => chinese(&text),
     }
 }
 
+/// A line ends before a sign rather than behind it, and not within a short part in parentheses or before the argument of a
+/// derivative.
+fn formulas(text: &str) -> String {
+    static SIGN: LazyLock<Regex> = LazyLock::new(|| pattern("([=×÷+−≤≥≈])[ \n]"));
+    static PART: LazyLock<Regex> = LazyLock::new(|| pattern(r"[(（][^()（）]*[×÷+−][^()（）]*[)）]"));
+    let text = SIGN.replace_all(text, "$1\u{a0}");
+    let text = PART.replace_all(&text, |part: &Captures<'_>| match &part[0] {
+        short if short.chars().count() <= LONGEST_PART + 2 => short.replace([' ', '\n'], "\u{a0}"),
+        long => long.to_owned(),
+    });
+    text.replace("′(", "′\u{2060}(")
+}
+
 fn english(text: &str) -> String {
     static UNIT: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(\d)[ \n]((?:h|min|s|g|kg|cm|mm|m|days?|hours?|minutes?|seconds?|weeks?|months?|years?|yuan|pieces?)\b|折)",
+            r"(\d)[ \n]((?:h|min|s|g|kg|cm|mm|m|days?|hours?|minutes?|seconds?|weeks?|months?|years?|yuan|pieces?|times|orders?|people|items?|chats?|million)\b|折)",
+        )
+    });
+    static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b((?:[Ww]eek|[Dd]ay|[Mm]onth|[Ss]tage|[Ss]tep|Article|Double|RFC)|\d{1,2})[ \n](\d+\b|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)",
         )
     });
     static HELD: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?P<discount>[\d.]+\x{a0}?折)|(?P<range>[−+]?¥?\d[\d.,:]*%?–¥?\d(?:[\d.,:]*\d)?%?)|《[^》]*》|\p{Han}(?:[\p{Han}、]*\p{Han})?",
+            r"(?P<discount>[\d.]+\x{a0}?折)|(?P<range>\d{4}-\d{2}-\d{2}|[−+]?¥?\d[\d.,:]*%?–¥?\d(?:[\d.,:]*\d)?%?)|《[^》]*》|\p{Han}(?:[\p{Han}、]*\p{Han})?",
         )
     });
     let text = UNIT.replace_all(text, "$1\u{a0}$2");
+    let text = NUMBERED.replace_all(&text, |numbered: &Captures<'_>| match &numbered[1] {
+        // Two figures are a date's day and month only where the month is a word.
+        figure
+            if figure.starts_with(|first: char| first.is_ascii_digit())
+                && numbered[2].starts_with(|first: char| first.is_ascii_digit()) =>
+        {
+            numbered[0].to_owned()
+        }
+        first => format!("{first}\u{a0}{}", &numbered[2]),
+    });
     HELD.replace_all(&text, |held: &Captures<'_>| {
         let whole = &held[0];
         if held.name("range").is_some() {
@@ -113,9 +150,11 @@ fn english(text: &str) -> String {
 fn chinese(text: &str) -> String {
     static HELD: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
-            r"(?:\d{4}年)?\d{1,2}月\d{1,2}日",
+            r"\d{4}-\d{2}-\d{2}|双1[12]|ROI[ \x{a0}]?\d[\d.:]*",
+            r"|(?:\d{4}年)?\d{1,2}月\d{1,2}日",
             r"|[−+]?¥?\d[\d,.]*%?(?:[至到–~][−+]?¥?\d[\d,.]*)?[ \x{a0}]?[多余]?[万亿]?",
             r"(?:分钟|小时|个月|厘米|公斤|折|元|天|秒|件|单|角|分|点|周|月|日|号|年|人|个|倍|页|张|条|次|款|轮|种|家|步|份|岁|克|字|章|班|万|亿)",
+            r"|\d[\d,.:]*%?[至到–~]\d[\d,.:]*%?",
             r"|(?:练习|第) ?\d+",
             r"|\S[ \x{a0}]?✔[。，；、）]?",
         ))
@@ -172,8 +211,28 @@ mod tests {
             "3–10%, 9:30–12:00.",
             "<span class=\"nobr\">3–10%</span>, <span class=\"nobr\">9:30–12:00</span>.",
         );
-        assert_held(Language::English, "Article 9 ✔", "Article 9\u{a0}✔");
+        assert_held(Language::English, "Article 9 ✔", "Article\u{a0}9\u{a0}✔");
         assert_held(Language::Chinese, "第十六条✔。", "第十六<span class=\"nobr\">条✔。</span>");
+    }
+
+    #[test]
+    fn a_date_and_the_number_of_a_week_are_not_broken() {
+        assert_held(Language::English, "on 4 November, in week 1", "on 4\u{a0}November, in week\u{a0}1");
+        assert_held(Language::English, "2027-11-01", "<span class=\"nobr\">2027-11-01</span>");
+        assert_held(Language::English, "3 4", "3 4");
+        assert_held(Language::Chinese, "双11前", "<span class=\"nobr\">双11</span>前");
+        assert_held(Language::Chinese, "3至5", "<span class=\"nobr\">3至5</span>");
+    }
+
+    #[test]
+    fn a_sign_stays_with_what_follows_it_and_a_short_part_of_a_formula_is_whole() {
+        assert_held(Language::English, "140x ÷ (x + 15,000)", "140x ÷\u{a0}(x\u{a0}+\u{a0}15,000)");
+        assert_held(
+            Language::English,
+            "(contribution left − promotion)",
+            "(contribution left −\u{a0}promotion)",
+        );
+        assert_held(Language::English, "e<sup>−(c − a)</sup>", "e<sup class=\"nobr\">−(c − a)</sup>");
     }
 
     #[test]

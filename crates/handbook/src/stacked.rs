@@ -12,6 +12,8 @@ const LINE: usize = 44;
 /// Three columns are stacked where they, each as wide as its longest cell, would take more than so many lines. More
 /// columns are where they would take more than one: in a table of their own width they would lie beyond the edge.
 const LINES: usize = 2;
+/// Letters of a heading that says what a first column of numbers counts.
+const LONGEST_COUNT: usize = 20;
 
 /// Marks the tables of sentences among those written in a chapter (one of fields is drawn so), and says in each of their cells which
 /// column it is in. Tables with figures in half of their columns stay as they are: those are read downwards.
@@ -36,15 +38,25 @@ fn with_labels(table: &str) -> String {
     if heads.len() < COLUMNS || figures * 2 >= heads.len() || wide <= LINE * lines {
         return table.to_owned();
     }
+    // The first cell is what the row is about and stands alone, unless it is the number of something everywhere.
+    let counts = room(&heads[0]) <= LONGEST_COUNT
+        && body
+            .iter()
+            .all(|row| row.first().is_some_and(|text| text.starts_with(|first: char| first.is_numeric())));
     let labelled = ROW.replace_all(table, |row: &Captures<'_>| {
         if let Some(heading) = heading(&row[0], heads.len()) {
             return heading;
         }
-        let mut heads = heads.iter();
+        let mut heads = heads.iter().map(String::as_str).enumerate();
         CELL.replace_all(&row[0], |cell: &Captures<'_>| {
-            let head = heads.next().map_or("", String::as_str);
+            let (column, head) = heads.next().unwrap_or_default();
+            let text = plain(&cell[2]);
+            let is_labelled = !text.is_empty() && (column > 0 || counts);
             match &cell[1] {
-                "td" if !head.is_empty() => cell[0].replacen("<td", &format!("<td data-label=\"{head}\""), 1),
+                "td" if is_labelled && !head.is_empty() => {
+                    let label = head.trim_end_matches(['?', '？']);
+                    cell[0].replacen("<td", &format!("<td data-label=\"{label}\""), 1)
+                }
                 _ => cell[0].to_owned(),
             }
         })
@@ -91,13 +103,24 @@ mod tests {
         assert!(html.contains("<table class=\"stacked\"><thead><tr><th>What</th>"), "{html}");
         assert!(html.contains(&format!("<td data-label=\"Why\">{sentence}")), "{html}");
         assert!(html.contains("<td data-label=\"How &quot;so&quot;\" class=\"x\">"), "{html}");
+        assert!(html.contains(&format!("<td>{sentence}")), "{html}");
+    }
+
+    #[test]
+    fn a_number_in_the_first_column_says_of_what_and_an_empty_cell_says_nothing() {
+        let sentence =
+            "a sentence that is by far too long for a third of a phone, and for half of one as well";
+        let html = stacked(&table(["5–6", sentence, ""]));
+        assert!(html.contains("<td data-label=\"What\">5–6"), "{html}");
+        assert!(html.contains("<td class=\"x\"></td>"), "{html}");
     }
 
     #[test]
     fn a_row_of_one_bold_cell_is_a_heading_over_all_columns() {
         let sentence = "a sentence that is by far too long for a third of a phone";
         let daily = "<tr><td><strong>Daily</strong></td><td></td><td></td></tr>";
-        let html = stacked(&table([sentence, sentence, sentence]).replace("<tbody>", &format!("<tbody>{daily}")));
+        let html =
+            stacked(&table([sentence, sentence, sentence]).replace("<tbody>", &format!("<tbody>{daily}")));
         let heading = "<tr><th colspan=\"3\" scope=\"rowgroup\"><strong>Daily</strong></th></tr>";
         assert!(html.contains(heading), "{html}");
     }

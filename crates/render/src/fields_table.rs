@@ -25,8 +25,12 @@ pub fn fields_table(calculator: &Calculator, opening: &Entries, words: &Words) -
         let help = words.of(calculator, &["field", field.id, "help"]).to_owned();
         let cells = [help, starts_at(calculator, field, opening, words), takes(calculator, field, words)];
         for (column, cell) in ["meaning", "default", "takes"].into_iter().zip(cells) {
-            html.raw("<td data-label=\"").text(words.text(&format!("calc.column.{column}")));
-            html.raw("\">").text(&cell).raw("</td>");
+            html.raw("<td");
+            // On a phone what is meant stands under the field's name and needs no more.
+            if column != "meaning" {
+                html.raw(" data-label=\"").text(words.text(&format!("calc.column.{column}"))).raw("\"");
+            }
+            html.raw(">").text(&cell).raw("</td>");
         }
         html.raw("</tr>\n");
     }

@@ -94,6 +94,21 @@ proptest! {
     }
 
     #[test]
+    fn the_table_of_orders_adds_up_in_whole_orders(shop in shop()) {
+        let report = report(&shop);
+        prop_assume!(report.value("spend_best").is_some());
+        let rows = &table(&report, "orders").rows;
+        for column in [2, 3] {
+            let (all, each): (Vec<f64>, Vec<f64>) = {
+                let cells = |total| rows.iter().filter(move |row| row.total == total).filter_map(move |row| row.cells[column]);
+                (cells(true).collect(), cells(false).collect())
+            };
+            prop_assert!(each.iter().all(|orders| orders.fract() == 0.0), "{each:?}");
+            prop_assert!(each.iter().sum::<f64>() - all[0] == 0.0, "{each:?} are not {all:?}");
+        }
+    }
+
+    #[test]
     fn every_result_is_a_number_or_says_why_not(shop in shop()) {
         let report = report(&shop);
         for metric in &report.metrics {

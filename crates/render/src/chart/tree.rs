@@ -73,7 +73,7 @@ pub(super) fn draw(sheet: &Sheet<'_>, id: &str, unit: Unit, posts: &[Post], html
 }
 
 fn height(branches: &[Branch]) -> i64 {
-    ROW * whole(branches.len()) - (ROW - BOX) + 2
+    ROW * whole(branches.len()) + 2
 }
 
 fn draw_branches(branches: &[Branch], html: &mut Html) {
