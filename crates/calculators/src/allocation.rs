@@ -386,10 +386,8 @@ fn next_cost(curve: &Curve, spend: f64) -> Option<f64> {
 fn tables(known: &[Known], spends: &[f64]) -> [Table; 2] {
     let mut totals = [0.0; 3];
     let (mut money, mut orders): (Vec<Row>, Vec<Row>) = (Vec::new(), Vec::new());
-    let brought = |spent: &dyn Fn(usize) -> f64| {
-        whole_orders(&known.iter().enumerate().map(|(at, known)| known.channel.curve.value(spent(at))).collect::<Vec<_>>())
-    };
-    let (today, best) = (brought(&|at| known[at].today), brought(&|at| spends[at]));
+    let today = whole_orders(known, &known.iter().map(|known| known.today).collect::<Vec<_>>());
+    let best = whole_orders(known, spends);
     for (at, (known, &spend)) in known.iter().zip(spends).enumerate() {
         let curve = &known.channel.curve;
         let sums = [known.today, spend, spend - known.today];
@@ -428,11 +426,13 @@ fn tables(known: &[Known], spends: &[f64]) -> [Table; 2] {
     ]
 }
 
-/// The orders of each channel in whole ones that add up to the nearest whole number of all.
-fn whole_orders(orders: &[f64]) -> Vec<f64> {
+/// The orders each channel brings for what is spent there, in whole ones that add up to the nearest whole number of all.
+fn whole_orders(known: &[Known], spends: &[f64]) -> Vec<f64> {
+    let orders: Vec<f64> =
+        known.iter().zip(spends).map(|(known, &spend)| known.channel.curve.value(spend)).collect();
     #[expect(clippy::cast_precision_loss, reason = "orders are far below 2^53")]
     let shown = |whole: i64| whole as f64;
-    split::tie_whole(orders, rounding::units(orders.iter().sum(), 0)).into_iter().map(shown).collect()
+    split::tie_whole(&orders, rounding::units(orders.iter().sum(), 0)).into_iter().map(shown).collect()
 }
 
 /// What the first, the second and the third step of spend bring in each channel.

@@ -16,8 +16,8 @@ const LEFT_ALONE: [&str; 3] = ["code", "pre", "svg"];
 const SAID: [&str; 2] = [" lang=", "nobr"];
 /// Longer Chinese words of an English text may break.
 const LONGEST_WORD: usize = 6;
-/// A longer part of a formula in parentheses may break.
-const LONGEST_PART: usize = 14;
+/// A longer part of a formula may break, counted with its parentheses.
+const LONGEST_PART: usize = 16;
 /// Longer inline code may break.
 const LONGEST_CODE: usize = 16;
 
@@ -98,7 +98,7 @@ fn formulas(text: &str) -> String {
     static PART: LazyLock<Regex> = LazyLock::new(|| pattern(r"[(（][^()（）]*[×÷+−][^()（）]*[)）]"));
     let text = SIGN.replace_all(text, "$1\u{a0}");
     let text = PART.replace_all(&text, |part: &Captures<'_>| match &part[0] {
-        short if short.chars().count() <= LONGEST_PART + 2 => short.replace([' ', '\n'], "\u{a0}"),
+        short if short.chars().count() <= LONGEST_PART => short.replace([' ', '\n'], "\u{a0}"),
         long => long.to_owned(),
     });
     text.replace("′(", "′\u{2060}(")
@@ -111,8 +111,11 @@ fn english(text: &str) -> String {
         )
     });
     static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"\b((?:[Ww]eek|[Dd]ay|[Mm]onth|[Ss]tage|[Ss]tep|Article|Double|[A-Z]{2,}))[ \n](\d)")
+    });
+    static DAY: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\b((?:[Ww]eek|[Dd]ay|[Mm]onth|[Ss]tage|[Ss]tep|Article|Double|RFC)|\d{1,2})[ \n](\d+\b|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)",
+            r"\b(\d{1,2})[ \n]((?:January|February|March|April|May|June|July|August|September|October|November|December)\b)",
         )
     });
     static HELD: LazyLock<Regex> = LazyLock::new(|| {
@@ -121,16 +124,8 @@ fn english(text: &str) -> String {
         )
     });
     let text = UNIT.replace_all(text, "$1\u{a0}$2");
-    let text = NUMBERED.replace_all(&text, |numbered: &Captures<'_>| match &numbered[1] {
-        // Two figures are a date's day and month only where the month is a word.
-        figure
-            if figure.starts_with(|first: char| first.is_ascii_digit())
-                && numbered[2].starts_with(|first: char| first.is_ascii_digit()) =>
-        {
-            numbered[0].to_owned()
-        }
-        first => format!("{first}\u{a0}{}", &numbered[2]),
-    });
+    let text = NUMBERED.replace_all(&text, "$1\u{a0}$2");
+    let text = DAY.replace_all(&text, "$1\u{a0}$2");
     HELD.replace_all(&text, |held: &Captures<'_>| {
         let whole = &held[0];
         if held.name("range").is_some() {
@@ -150,7 +145,7 @@ fn english(text: &str) -> String {
 fn chinese(text: &str) -> String {
     static HELD: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
-            r"\d{4}-\d{2}-\d{2}|双1[12]|ROI[ \x{a0}]?\d[\d.:]*",
+            r"\d{4}-\d{2}-\d{2}|双\d+|[A-Z]{2,}[ \x{a0}]?\d[\d.:]*",
             r"|(?:\d{4}年)?\d{1,2}月\d{1,2}日",
             r"|[−+]?¥?\d[\d,.]*%?(?:[至到–~][−+]?¥?\d[\d,.]*)?[ \x{a0}]?[多余]?[万亿]?",
             r"(?:分钟|小时|个月|厘米|公斤|折|元|天|秒|件|单|角|分|点|周|月|日|号|年|人|个|倍|页|张|条|次|款|轮|种|家|步|份|岁|克|字|章|班|万|亿)",

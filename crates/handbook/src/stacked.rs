@@ -21,7 +21,7 @@ const LONGEST_COUNT: usize = 20;
 pub fn stacked(html: &str) -> String {
     static TABLE: LazyLock<Regex> =
         LazyLock::new(|| pattern(r#"(?s)<div class="table-wrapper"[^>]*>\s*<table>.*?</table>"#));
-    TABLE.replace_all(html, |table: &Captures<'_>| with_labels(&table[0])).into_owned()
+    TABLE.replace_all(html, |table: &Captures<'_>| with_labels(&with_headings(&table[0]))).into_owned()
 }
 
 fn with_labels(table: &str) -> String {
@@ -42,11 +42,9 @@ fn with_labels(table: &str) -> String {
     let counts = room(&heads[0]) <= LONGEST_COUNT
         && body
             .iter()
+            .filter(|row| row.len() == heads.len())
             .all(|row| row.first().is_some_and(|text| text.starts_with(|first: char| first.is_numeric())));
     let labelled = ROW.replace_all(table, |row: &Captures<'_>| {
-        if let Some(heading) = heading(&row[0], heads.len()) {
-            return heading;
-        }
         let mut heads = heads.iter().map(String::as_str).enumerate();
         CELL.replace_all(&row[0], |cell: &Captures<'_>| {
             let (column, head) = heads.next().unwrap_or_default();
@@ -65,12 +63,16 @@ fn with_labels(table: &str) -> String {
     labelled.replacen("<table>", "<table class=\"stacked\">", 1)
 }
 
-/// A row with nothing but bold words in its first cell is the heading of those below it.
-fn heading(row: &str, columns: usize) -> Option<String> {
+/// In any table a row with nothing but bold words in its first cell is the heading of those below it.
+fn with_headings(table: &str) -> String {
     static ALONE: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"(?s)^<tr>\s*<td>(<strong>[^<]*</strong>)</td>(?:\s*<td></td>)+\s*</tr>$"));
-    let words = &ALONE.captures(row)?[1];
-    Some(format!("<tr><th colspan=\"{columns}\" scope=\"rowgroup\">{words}</th></tr>"))
+        LazyLock::new(|| pattern(r"<tr>\s*<td>(<strong>[^<]*</strong>)</td>((?:\s*<td></td>)+)\s*</tr>"));
+    ALONE
+        .replace_all(table, |row: &Captures<'_>| {
+            let columns = 1 + row[2].matches("<td>").count();
+            format!("<tr><th colspan=\"{columns}\" scope=\"rowgroup\">{}</th></tr>", &row[1])
+        })
+        .into_owned()
 }
 
 /// The text of a cell, escaped as it is there, without its sources.

@@ -105,7 +105,9 @@ fn echo(calculator: &Calculator, field: &Field, entry: &str, value: &Value, word
         return None;
     }
     let (understood, in_full) = (understood(calculator, field, value, words)?, in_full(field, value));
-    (understood != entry && understood != DASH).then(|| {
+    // The unit beside the field says as much as the sign of the currency.
+    let says_more = understood.strip_prefix('¥').unwrap_or(&understood) != entry && understood != entry;
+    (says_more && understood != DASH).then(|| {
         // What is typed as a range counts as one figure of it.
         let key = if is_range {
             "calc.counts_as"

@@ -281,6 +281,7 @@ fn money_that_was_worked_out_is_said_to_the_fen_and_as_about_where_there_is_more
     };
     assert_eq!(echo("430万/12/12"), Some("calc.about ¥29,861.11".to_owned()));
     assert_eq!(echo("3500/4"), Some("calc.equals ¥875".to_owned()));
+    assert_eq!(echo("1,200"), None);
     assert_eq!(echo("10~30"), Some("calc.counts_as ¥20".to_owned()));
     assert_eq!(echo("10..30"), Some("calc.counts_as ¥20".to_owned()));
 }
