@@ -17,7 +17,7 @@
 
 /**
  * @typedef {object} Answer
- * @property {string | null} result new inside of the result region; null while something is wrong
+ * @property {string | null} conclusion what the result begins with; null while something is wrong
  * @property {string} summary one sentence
  * @property {Reading[]} readings
  */
@@ -27,6 +27,7 @@
  * @property {(options: { module_or_path: Response }) => Promise<unknown>} default
  * @property {(words: string) => void} speak
  * @property {(calculator: string, instance: string, entries: Entry[]) => Answer} evaluate
+ * @property {(calculator: string, instance: string, entries: Entry[]) => string | undefined} result
  * @property {(calculator: string, entries: Entry[]) => string | undefined} calendar
  */
 
@@ -168,6 +169,16 @@ export async function asset(name) {
  */
 export function evaluate({ engine, calculator }, instance, entries) {
   return ask(engine, [SHARED, calculator], (loaded) => loaded.evaluate(calculator, instance, entries));
+}
+
+/**
+ * @param {Asked} asked
+ * @param {string} instance
+ * @param {Entry[]} entries
+ * @returns {Promise<string | undefined>} new inside of the result region; rejects like `evaluate`
+ */
+export function draw({ engine, calculator }, instance, entries) {
+  return ask(engine, [SHARED, calculator], (loaded) => loaded.result(calculator, instance, entries));
 }
 
 /**

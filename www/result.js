@@ -1,8 +1,9 @@
 /**
  * Puts a new result in place of the old one; what the reader had unfolded stays unfolded.
  *
- * Most of a result lies in sections and in the tables of charts that are folded away. Those are brought up to date when the
- * reader pauses or unfolds them, so that a keystroke only redraws what is in sight.
+ * It begins with what is concluded, and a keystroke waits for no more than that; charts are drawn after. Most of a result
+ * lies in sections and in the tables of charts that are folded away. Those are brought up to date when the reader pauses or
+ * unfolds them, so that only what is in sight is redrawn while somebody types.
  */
 import { Piece, drawn, keepUnfolded } from "./piece.js";
 
@@ -15,23 +16,22 @@ const END = "</div>";
 /** The table of a chart, the last part of its figure. */
 const TWIN = /<details class="twin" id="([^"]*)">.*?<\/details>/gs;
 
-/** Milliseconds without a new result before the folded sections follow. */
-const PAUSE = 120;
-
 export class Result {
   #region;
-  /** @type {string[]} what stands in the page: the part before the sections, then each section */
+  /** What is concluded in the page, as it is written. @type {string | undefined} */
+  #concluded;
+  /** The same as it was drawn. @type {Piece | undefined} */
+  #conclusion;
+  /** @type {string[]} what stands in the page: the charts, then each section */
   #shown = [];
   /** @type {string | undefined} the tables in the page */
   #tables;
-  /** What was drawn here, by what it lies in. @type {WeakMap<Element, Piece>} */
+  /** What else was drawn here, by what it lies in. @type {WeakMap<Element, Piece>} */
   #pieces = new WeakMap();
   /** @type {Map<number, string>} sections that are behind, by their place */
   #behind = new Map();
   /** @type {Map<HTMLDetailsElement, string>} tables of charts that are behind */
   #twins = new Map();
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #pause;
 
   /** @param {HTMLElement} region */
   constructor(region) {
@@ -39,29 +39,45 @@ export class Result {
     region.addEventListener("toggle", () => this.#catchUp((section) => section.open), { capture: true });
   }
 
-  /** @param {string} html as the engine rendered it, every text in it escaped there */
+  /** Puts the verdicts and the headline figures in place. @param {string} html as the engine rendered it, every text in it escaped there */
+  conclude(html) {
+    if (html === this.#concluded) return;
+    this.#concluded = html;
+    if (this.#conclusion?.become(html)) return;
+    const fresh = drawn(html);
+    this.#conclusion = new Piece(html, fresh);
+    for (const part of this.#beside.querySelectorAll(":scope > :is(.notes, .headline)")) part.remove();
+    this.#beside.prepend(fresh);
+  }
+
+  /** Puts the rest in place. @param {string} html of the whole result, whose conclusion is there already */
   show(html) {
     const [beside = "", tables = ""] = html.split(TABLES);
     const [opening = "", ...sections] = beside.slice(BESIDE.length, -END.length).split(SECTION);
+    const charts = opening.slice(this.#concluded?.length);
     if (sections.length !== this.#sections().length) {
       const fresh = drawn(html);
       keepUnfolded([...this.#region.children], fresh);
       this.#region.replaceChildren(fresh);
-      this.#shown = [opening, ...sections];
+      this.#conclusion = undefined;
+      this.#shown = [charts, ...sections];
       this.#tables = tables;
       this.#behind.clear();
       this.#twins.clear();
       return;
     }
     if (tables !== this.#tables) this.#replaceTables(tables);
-    if (opening !== this.#shown[0]) this.#replaceOpening(opening);
+    if (charts !== this.#shown[0]) this.#replaceCharts(charts);
     sections.forEach((section, place) => {
       if (section === this.#shown[place + 1]) this.#behind.delete(place);
       else this.#behind.set(place, section);
     });
     this.#catchUp((section) => section.open);
-    clearTimeout(this.#pause);
-    if (this.#behind.size + this.#twins.size > 0) this.#pause = setTimeout(() => this.#catchUp(() => true), PAUSE);
+  }
+
+  /** Brings up to date what is folded. */
+  complete() {
+    this.#catchUp(() => true);
   }
 
   /** What stands beside the form. */
@@ -84,10 +100,9 @@ export class Result {
     tables.replaceChildren(...(fresh.firstElementChild?.childNodes ?? []));
   }
 
-  /** @param {string} html everything before the first section */
-  #replaceOpening(html) {
-    const sections = this.#sections();
-    const old = [...this.#beside.children].slice(0, this.#beside.children.length - sections.length);
+  /** @param {string} html of all of them */
+  #replaceCharts(html) {
+    const old = [...this.#beside.querySelectorAll(":scope > .chart")];
     /** @type {Map<string, HTMLDetailsElement>} */
     const folded = new Map();
     for (const part of old) {
@@ -109,7 +124,7 @@ export class Result {
     });
     keepUnfolded(old, fresh);
     for (const part of old) part.remove();
-    this.#beside.prepend(fresh);
+    this.#beside.insertBefore(fresh, this.#sections()[0] ?? null);
   }
 
   /** Brings what lies in an element up to date. @param {Element} around @param {string} html @returns {DocumentFragment | undefined} what has to take its place, where it takes other elements */

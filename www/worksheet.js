@@ -1,5 +1,5 @@
 /** A calculator at work: from an edit to the engine's answer to the result in the page. */
-import { calendar, evaluate, load } from "./calculation.js";
+import { calendar, draw, evaluate, load } from "./calculation.js";
 import { copy } from "./clipboard.js";
 import { Figures, cellsOf } from "./figures.js";
 import { fieldKeys } from "./keys.js";
@@ -11,8 +11,12 @@ import { Session } from "./session.js";
 import { Steps } from "./steps.js";
 
 /** Milliseconds without an edit before the figures are kept, and before the result is read out. */
-const KEPT_AFTER = 300;
+const KEPT_AFTER = 400;
 const READ_OUT_AFTER = 600;
+/** Milliseconds without an answer after which the reader has paused: more than lie between the strokes of who types on. */
+const PAUSE = 400;
+/** Milliseconds of painting from which on browsers speak of a long task: here keys come before drawings. */
+const LONG = 50;
 
 export class Worksheet {
   #element;
@@ -103,7 +107,8 @@ export class Worksheet {
       return;
     }
     this.#notices.clear();
-    this.#figures.fold();
+    // Fields hang on choices alone.
+    if (!(target instanceof HTMLInputElement)) this.#figures.fold();
     this.#calculate();
     this.#unkept = true;
     clearTimeout(this.#keeping);
@@ -225,23 +230,44 @@ export class Worksheet {
     try {
       const answer = await evaluate(this.#asking, this.#element.id, entries);
       if (question !== this.#question) return;
-      if (answer.result !== null) this.#answered = entries;
+      if (answer.conclusion !== null) this.#answered = entries;
       this.#show(answer);
+      const drawn = await painted();
+      this.#figures.offerReverts();
+      if (answer.conclusion !== null) await this.#elaborate(entries, drawn > LONG);
     } catch {
       if (question === this.#question) this.#asked = "";
       this.#notices.stand("broken");
+      this.#figures.offerReverts();
     }
-    // After the result, which is waited for.
-    this.#figures.offerReverts();
   }
 
   /** @param {import("./calculation.js").Answer} answer */
-  #show({ result, readings, summary }) {
+  #show({ conclusion, readings, summary }) {
     this.#figures.note(readings);
-    this.#notices.stand(result === null ? "stale" : "ready");
+    this.#notices.stand(conclusion === null ? "stale" : "ready");
     this.#notices.readOut(summary, READ_OUT_AFTER);
-    if (result !== null) this.#result.show(result);
+    if (conclusion !== null) this.#result.conclude(conclusion);
     this.#element.dispatchEvent(new Event("answered"));
+  }
+
+  /**
+   * Draws what comes after the conclusion, unless there is another by then.
+   * @param {import("./link.js").Entry[]} entries
+   * @param {boolean} slowly not before the reader pauses
+   */
+  async #elaborate(entries, slowly) {
+    if (!slowly) await this.#draw(entries);
+    await new Promise((paused) => setTimeout(paused, PAUSE));
+    if (slowly) await this.#draw(entries);
+    if (entries === this.#answered) this.#result.complete();
+  }
+
+  /** @param {import("./link.js").Entry[]} entries */
+  async #draw(entries) {
+    if (entries !== this.#answered) return;
+    const result = await draw(this.#asking, this.#element.id, entries);
+    if (result !== undefined && entries === this.#answered) this.#result.show(result);
   }
 
   #keep() {
@@ -276,4 +302,10 @@ export class Worksheet {
       button.setAttribute("aria-disabled", String(!there));
     }
   }
+}
+
+/** Waits until what has been put in the page is painted; keys pressed by then come first. @returns {Promise<number>} milliseconds it took */
+function painted() {
+  const begun = performance.now();
+  return new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(performance.now() - begun))));
 }

@@ -1,7 +1,8 @@
 /**
- * Prints the 95th percentile, in milliseconds, of the time from a key's arrival in the page to the changed result in
- * sight (what is folded away follows when the reader pauses, and is not waited for):
- * first as the machine is, then with the processor slowed down four times; and both again with ranges in other fields.
+ * Prints the 95th percentile, in milliseconds, of the time from a key's arrival in the page to the changed result: its
+ * conclusion, verdicts and headline figures (charts are drawn when that is painted, or when the reader pauses as what is
+ * folded away is, and are not waited for): first as the machine is, then with the processor slowed down four times; and
+ * both again with ranges in other fields.
  */
 
 import { launch, withoutWorkers } from "../support/browser.mjs";

@@ -88,7 +88,7 @@ export class Calculator {
     const before = await this.result();
     await act();
     await until("the result has not changed", () => this.result(), (now) => now !== before);
-    // Folded sections follow once the reader pauses.
+    // Charts and folded sections follow, at the latest once the reader pauses.
     await this.settled();
     return this.result();
   }
@@ -105,10 +105,10 @@ export class Calculator {
     assert.equal(await this.result(), before, "the last good result should stand");
   }
 
-  /** Waits until everything typed so far has been answered. */
+  /** Waits until everything typed so far has been answered and drawn. */
   async settled() {
     await this.page.evaluate(
-      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 300)))),
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 500)))),
     );
   }
 

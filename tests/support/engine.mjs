@@ -90,6 +90,23 @@ export async function writerIn(language) {
   return /** @type {Writer} */ (engine);
 }
 
+/**
+ * All a page is told of some entries: the answer, and the result that begins as the answer concludes.
+ * @param {Engine} engine
+ * @param {string} calculator
+ * @param {string} instance
+ * @param {[name: string, text: string][]} entries
+ */
+export function answerOf(engine, calculator, instance, entries) {
+  const answer = engine.evaluate(calculator, instance, entries);
+  const result = engine.result(calculator, instance, entries);
+  assert.equal(result?.slice(0, BEFORE.length + (answer.conclusion ?? "").length), answer.conclusion === null ? undefined : BEFORE + answer.conclusion);
+  return { ...answer, result };
+}
+
+/** What a result opens with, before its conclusion. */
+const BEFORE = '<div class="beside">';
+
 let instances = 0;
 
 /**

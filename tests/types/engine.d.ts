@@ -12,8 +12,8 @@ export interface Reading {
 }
 
 export interface Answer {
-  /** Inner HTML of the result region; `null` while something is wrong. */
-  result: string | null;
+  /** HTML the result begins with; `null` while something is wrong. */
+  conclusion: string | null;
   /** One sentence for the status region. */
   summary: string;
   /** One for every row of every heeded field. */
@@ -28,5 +28,7 @@ export function initSync(options: { module: BufferSource | WebAssembly.Module })
 export function speak(words: string): void;
 /** Computes a calculator; throws only on a bug or an unknown calculator. */
 export function evaluate(calculator: string, instance: string, entries: [name: string, text: string][]): Answer;
+/** The inner HTML of the result region; nothing while something is wrong. Throws like `evaluate`. */
+export function result(calculator: string, instance: string, entries: [name: string, text: string][]): string | undefined;
 /** The dates of a result as a calendar file; nothing where there are none. Throws like `evaluate`. */
 export function calendar(calculator: string, entries: [name: string, text: string][]): string | undefined;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { engineIn, enginesIn, explorerIn, panelsIn, rangesIn } from "../support/engine.mjs";
+import { answerOf, engineIn, enginesIn, explorerIn, panelsIn, rangesIn } from "../support/engine.mjs";
 import { calculators, textOf } from "../support/markup.mjs";
 import { dist } from "../support/site.mjs";
 
@@ -37,7 +37,7 @@ test("an explorer finds a figure that its engine then confirms", async () => {
   assert.ok(entry);
   assert.match(said, new RegExp(Number(entry).toLocaleString("en")));
   const profit = (/** @type {string} */ orders) => {
-    const { result } = engine.evaluate("margin", "margin", [...margin.entries, ["monthly_orders", orders]]);
+    const result = engine.result("margin", "margin", [...margin.entries, ["monthly_orders", orders]]);
     return Number(/data-output="monthly_profit">[^¥]*¥([\d,]+)/.exec(result ?? "")?.[1]?.replaceAll(",", ""));
   };
   assert.ok(profit(entry) >= 30_000 && profit(String(Number(entry) - 1)) < 30_000, `${entry} gives ${profit(entry)}`);
@@ -80,11 +80,12 @@ test("a link too long for a phone's camera has no code", async () => {
 
 test("an unknown calculator is a bug and throws", () => {
   assert.throws(() => engine.evaluate("nothing", "nothing", []));
-  assert.ok(engine.evaluate("margin", "margin", []).result, "and the next call is answered");
+  assert.throws(() => engine.result("nothing", "nothing", []));
+  assert.ok(engine.result("margin", "margin", []), "and the next call is answered");
 });
 
 test("no entries at all are the defaults", () => {
-  const answer = engine.evaluate("margin", "margin", []);
+  const answer = answerOf(engine, "margin", "margin", []);
   assert.ok(answer.result);
   assert.deepEqual(answer.dropped, []);
   assert.ok(answer.readings.every(({ problem }) => problem === null));
@@ -92,8 +93,8 @@ test("no entries at all are the defaults", () => {
 });
 
 test("a mistake withholds the result and is told beside its field, all of them at once", () => {
-  const answer = engine.evaluate("margin", "margin", [["price", "abc"], ["cost", "1.2.3"]]);
-  assert.equal(answer.result, null);
+  const answer = answerOf(engine, "margin", "margin", [["price", "abc"], ["cost", "1.2.3"]]);
+  assert.equal(answer.result, undefined);
   const wrong = answer.readings.filter(({ problem }) => problem !== null).map(({ name }) => name);
   assert.deepEqual(wrong, ["price", "cost"]);
   assert.match(answer.summary, /2|two/i);
@@ -113,27 +114,27 @@ test("a figure written the Chinese way is echoed as it was understood", () => {
 });
 
 test("names that no field has are handed back and change nothing", () => {
-  const plain = engine.evaluate("margin", "margin", [["price", "150"]]);
-  const odd = engine.evaluate("margin", "margin", [["colour", "red"], ["price", "150"], ["__proto__", "1"]]);
+  const plain = answerOf(engine, "margin", "margin", [["price", "150"]]);
+  const odd = answerOf(engine, "margin", "margin", [["colour", "red"], ["price", "150"], ["__proto__", "1"]]);
   assert.deepEqual(odd.dropped, ["colour", "__proto__"]);
   assert.equal(odd.result, plain.result);
 });
 
 test("the last of several entries for a field counts", () => {
-  const twice = engine.evaluate("margin", "margin", [["price", "abc"], ["price", "150"]]);
-  assert.equal(twice.result, engine.evaluate("margin", "margin", [["price", "150"]]).result);
+  const twice = engine.result("margin", "margin", [["price", "abc"], ["price", "150"]]);
+  assert.equal(twice, engine.result("margin", "margin", [["price", "150"]]));
 });
 
 test("two instances on a page share no id", () => {
   const ids = (/** @type {string} */ instance) =>
-    [...(engine.evaluate("margin", instance, []).result ?? "").matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id ?? "");
+    [...(engine.result("margin", instance, []) ?? "").matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id ?? "");
   for (const id of ids("margin-2")) assert.ok(id.startsWith("margin-2"), id);
   assert.deepEqual(ids("margin").filter((id) => ids("margin-2").includes(id)), []);
 });
 
 /**
  * Nothing a reader could see says that something went wrong inside, and nothing typed has become markup.
- * @param {import("../types/engine.js").Answer} answer
+ * @param {ReturnType<typeof answerOf>} answer
  * @param {string} typed
  */
 function assertSound({ result, summary, readings }, typed) {
@@ -183,11 +184,11 @@ const hostile = [
   "\t1\t",
 ];
 
-for (const [language, { evaluate }] of /** @type {const} */ ([["en", engine], ["zh-CN", chinese.engine]])) {
+for (const [language, speaking] of /** @type {const} */ ([["en", engine], ["zh-CN", chinese.engine]])) {
   test(`no entry makes the ${language} engine throw, write markup or say NaN`, () => {
     for (const text of hostile) {
       for (const name of [...names, "price.1", "price.999999999999999999999", text, ""]) {
-        const answer = evaluate("margin", "margin", [[name, text]]);
+        const answer = answerOf(speaking, "margin", "margin", [[name, text]]);
         assertSound(answer, `${name.slice(0, 60)}=${text.slice(0, 60)}`);
       }
     }
@@ -196,8 +197,8 @@ for (const [language, { evaluate }] of /** @type {const} */ ([["en", engine], ["
 
 test("a million characters in every field are no number, and soon said so", () => {
   for (const text of ["9".repeat(1_000_000), "<".repeat(1_000_000), "折".repeat(1_000_000)]) {
-    const answer = engine.evaluate("margin", "margin", names.map((name) => [name, text]));
-    assert.equal(answer.result, null);
+    const answer = answerOf(engine, "margin", "margin", names.map((name) => [name, text]));
+    assert.equal(answer.result, undefined);
     assertSound(answer, "a million characters");
     const length = JSON.stringify(answer).length;
     assert.ok(length < 100_000, `what was typed is not repeated at length: ${length} characters`);
@@ -206,7 +207,7 @@ test("a million characters in every field are no number, and soon said so", () =
 
 test("hostile entries in every field at once do no harm either", () => {
   for (const text of hostile) {
-    const answer = engine.evaluate("margin", "margin", names.map((name) => [name, text]));
+    const answer = answerOf(engine, "margin", "margin", names.map((name) => [name, text]));
     assertSound(answer, text.slice(0, 60));
   }
 });
@@ -217,8 +218,8 @@ test("extreme figures that are accepted give figures or dashes, never NaN", () =
   for (const one of names) {
     for (const other of names) {
       for (const text of extremes) {
-        const answer = engine.evaluate("margin", "margin", [["promotion_basis", "roas"], [one, text], [other, text]]);
-        if (answer.result === null) continue;
+        const answer = answerOf(engine, "margin", "margin", [["promotion_basis", "roas"], [one, text], [other, text]]);
+        if (answer.result === undefined) continue;
         accepted += 1;
         assertSound(answer, `${one}=${other}=${text}`);
       }
@@ -228,7 +229,7 @@ test("extreme figures that are accepted give figures or dashes, never NaN", () =
 });
 
 test("twenty thousand calls do not grow the memory", () => {
-  const call = (/** @type {number} */ i) => engine.evaluate("margin", "margin", [["price", String(100 + (i % 900))], ["discount", i % 3 ? "8折" : "abc"]]);
+  const call = (/** @type {number} */ i) => answerOf(engine, "margin", "margin", [["price", String(100 + (i % 900))], ["discount", i % 3 ? "8折" : "abc"]]);
   for (let i = 0; i < 2_000; i += 1) call(i);
   const before = memory();
   for (let i = 0; i < 20_000; i += 1) call(i);
@@ -236,6 +237,6 @@ test("twenty thousand calls do not grow the memory", () => {
 });
 
 test("the same entries give the same answer however often they are asked for", () => {
-  const first = engine.evaluate("margin", "margin", margin.entries);
-  for (let i = 0; i < 100; i += 1) assert.deepEqual(engine.evaluate("margin", "margin", margin.entries), first);
+  const first = answerOf(engine, "margin", "margin", margin.entries);
+  for (let i = 0; i < 100; i += 1) assert.deepEqual(answerOf(engine, "margin", "margin", margin.entries), first);
 });

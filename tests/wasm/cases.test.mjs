@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
-import { enginesIn, knowing } from "../support/engine.mjs";
+import { answerOf, enginesIn, knowing } from "../support/engine.mjs";
 import { elements, textOf } from "../support/markup.mjs";
 
 /**
@@ -46,7 +46,7 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith(".json")))
     test(`${calculator}: ${id} comes out of the shipped engine as its source has it`, () => {
       const engine = engines.get(name);
       assert.ok(engine);
-      const { result, readings } = engine.evaluate(calculator, calculator, Object.entries(entries));
+      const { result, readings } = answerOf(engine, calculator, calculator, Object.entries(entries));
       assert.ok(result, readings.find(({ problem }) => problem)?.problem ?? "no result");
       const figures = new Map(
         elements(result, "div", /\sdata-output="/).map(({ opening, inner }) => [

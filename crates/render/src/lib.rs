@@ -40,7 +40,7 @@ pub use lines::{Line, Lines, lines};
 pub use markup::unbroken;
 pub use number::{exact, figure, input};
 pub use reading::{Reading, attention, readings};
-pub use result::{result, summary, table};
+pub use result::{conclusion, result, summary, table};
 pub use scenarios::{Cell, Compared, Kept, comparison, scenarios, shelf};
 pub use share::{message, qr, share};
 pub use take::take;

@@ -8,13 +8,12 @@ use calc::number::push_digits;
 use calc::{Label, Metric, Output, Section, Table, Unit};
 
 /// The inner HTML of the result region: what stands beside the form where there is room, and the tables, which need the
-/// whole width.
+/// whole width. What is beside the form begins with the [`conclusion`].
 #[must_use]
 pub fn result(sheet: &Sheet<'_>) -> String {
     let mut html = Html::new();
     html.raw("<div class=\"beside\">");
-    notes(sheet, &mut html);
-    headline(sheet, &mut html);
+    write_conclusion(sheet, &mut html);
     for drawing in &sheet.report.charts {
         chart::write_chart(sheet, drawing, &mut html);
     }
@@ -32,6 +31,19 @@ pub fn result(sheet: &Sheet<'_>) -> String {
     }
     html.raw("</div>");
     html.finish()
+}
+
+/// The verdicts and the headline figures, which a page shows before it draws the rest of the result.
+#[must_use]
+pub fn conclusion(sheet: &Sheet<'_>) -> String {
+    let mut html = Html::new();
+    write_conclusion(sheet, &mut html);
+    html.finish()
+}
+
+fn write_conclusion(sheet: &Sheet<'_>, html: &mut Html) {
+    notes(sheet, html);
+    headline(sheet, html);
 }
 
 /// One table of a report, for the page that shows it without its calculator.

@@ -30,8 +30,8 @@ use wasm_bindgen::prelude::*;
 const TYPES: &str = r#"
 /** What became of a set of entries. */
 export interface Answer {
-  /** Inner HTML of the result region; `null` while something is wrong, so that the last result stands. */
-  result: string | null;
+  /** HTML the result begins with; `null` while something is wrong, so that the last result stands. */
+  conclusion: string | null;
   /** One sentence for the status region. */
   summary: string;
   /** What stands under each row of each heeded field. */
@@ -54,7 +54,7 @@ extern "C" {
 
 #[derive(Serialize)]
 struct Answer {
-    result: Option<String>,
+    conclusion: Option<String>,
     summary: String,
     readings: Vec<Reading>,
     dropped: Vec<String>,
@@ -102,6 +102,16 @@ macro_rules! engine {
             $crate::evaluate($group.calculators, $dates, calculator, instance, entries)
         }
 
+        #[doc = "The inner HTML of the result region; nothing while something is wrong. Throws when this engine does not have it."]
+        #[wasm_bindgen::prelude::wasm_bindgen]
+        pub fn result(
+            calculator: &str,
+            instance: &str,
+            entries: &$crate::JsEntries,
+        ) -> Result<Option<String>, js_sys::Error> {
+            $crate::result($group.calculators, $dates, calculator, instance, entries)
+        }
+
         #[doc = "The events of a calculator as a calendar file. Throws when this engine does not have it."]
         #[wasm_bindgen::prelude::wasm_bindgen]
         pub fn calendar(
@@ -146,7 +156,7 @@ pub fn evaluate(
             dates,
         });
         let answer = Answer {
-            result: sheet.as_ref().map(render::result),
+            conclusion: sheet.as_ref().map(render::conclusion),
             summary: match &sheet {
                 Some(sheet) => render::summary(sheet),
                 None => render::attention(checked.issues.len(), words),
@@ -172,6 +182,21 @@ fn text(texts: &Array, at: u32) -> String {
     String::from(texts.get(at).unchecked_into::<JsString>())
 }
 
+/// The whole result of one of an engine's calculators, for the element `instance`; nothing while something is wrong.
+///
+/// # Errors
+/// When it has no such calculator: a page and an engine that do not belong together.
+pub fn result(
+    calculators: &[&'static Calculator],
+    dates: Option<&'static Dates>,
+    calculator: &str,
+    instance: &str,
+    entries: &JsEntries,
+) -> Result<Option<String>, Error> {
+    let calculator = of(calculators, calculator)?;
+    Ok(drawn(calculator, dates, instance, entries, |sheet| Some(render::result(sheet))))
+}
+
 /// The events of one of an engine's calculators as a calendar file; nothing when it has none with these entries, or
 /// something is wrong with them.
 ///
@@ -184,14 +209,22 @@ pub fn calendar(
     entries: &JsEntries,
 ) -> Result<Option<String>, Error> {
     let calculator = of(calculators, calculator)?;
+    Ok(drawn(calculator, dates, calculator.id, entries, render::calendar))
+}
+
+/// What is drawn of a calculation; nothing while something is wrong.
+fn drawn(
+    calculator: &'static Calculator,
+    dates: Option<&'static Dates>,
+    instance: &str,
+    entries: &JsEntries,
+    draw: fn(&Sheet<'_>) -> Option<String>,
+) -> Option<String> {
     let (entries, _) = known(calculator, entries.unchecked_ref());
     let evaluation = calculator.evaluate(&entries);
-    let Some(report) = &evaluation.report else { return Ok(None) };
-    WORDS.with_borrow(|words| {
-        let values = &evaluation.checked.values;
-        let instance = calculator.id;
-        Ok(render::calendar(&Sheet { calculator, values, report, words, instance, dates }))
-    })
+    let report = evaluation.report.as_ref()?;
+    let values = &evaluation.checked.values;
+    WORDS.with_borrow(|words| draw(&Sheet { calculator, values, report, words, instance, dates }))
 }
 
 /// The calculator of this id.
