@@ -10,11 +10,10 @@ import { Result } from "./result.js";
 import { Session } from "./session.js";
 import { Steps } from "./steps.js";
 
-/** Milliseconds without an edit before the figures are kept, and before the result is read out. */
-const KEPT_AFTER = 400;
-const READ_OUT_AFTER = 600;
-/** Milliseconds without an answer after which the reader has paused: more than lie between the strokes of who types on. */
+/** Milliseconds without an edit after which the reader has paused, more than lie between the strokes of who types on: then figures are kept and what is folded is drawn. */
 const PAUSE = 400;
+/** Milliseconds without an edit before the result is read out. */
+const READ_OUT_AFTER = 600;
 /** Milliseconds of painting from which on browsers speak of a long task: here keys come before drawings. */
 const LONG = 50;
 
@@ -112,7 +111,7 @@ export class Worksheet {
     this.#calculate();
     this.#unkept = true;
     clearTimeout(this.#keeping);
-    this.#keeping = setTimeout(() => this.#keep(), KEPT_AFTER);
+    this.#keeping = setTimeout(() => this.#keep(), PAUSE);
   }
 
   /** Replaces all figures at once. @param {() => void} replace */

@@ -1,14 +1,14 @@
-/** A profit from five rough figures: Squiggle draws samples of each and reckons with them. */
+/** A result of rough figures: Squiggle draws samples of each and reckons with them. */
 
 import { run } from "@quri/squiggle-lang";
 import { timedLater } from "./clock.mjs";
 import { tell, version, work } from "./work.mjs";
 
-/** @typedef {{ ranges: [name: string, low: number, high: number][], profit: string, samples: number[], seeds: number }} Rough */
+/** @typedef {{ ranges: [name: string, low: number, high: number][], formula: string, samples: number[], seeds: number }} Rough */
 
-const { ranges, profit, samples, seeds } = /** @type {Rough} */ (work());
+const { ranges, formula, samples, seeds } = /** @type {Rough} */ (work());
 const figures = ranges.map(([name, low, high]) => `${name} = ${low} to ${high}`);
-const code = [...figures, `profit = ${profit}`, "[quantile(profit, 0.1), quantile(profit, 0.5), quantile(profit, 0.9), mean(profit)]"].join("\n");
+const code = [...figures, `result = ${formula}`, "[quantile(result, 0.1), quantile(result, 0.5), quantile(result, 0.9), mean(result)]"].join("\n");
 
 /** @param {number} sampleCount @param {number} seed @returns {Promise<number[]>} */
 async function reckoned(sampleCount, seed) {

@@ -1,4 +1,4 @@
-"""A profit from five rough figures: numpy draws samples of each and reckons with them."""
+"""A result of rough figures: numpy draws samples of each and reckons with them."""
 
 import numpy as np
 
@@ -16,8 +16,8 @@ def reckoned(count, seed):
         name: np.exp((np.log(low) + np.log(high)) / 2 + np.log(high / low) / (2 * P95) * generator.standard_normal(count))
         for name, low, high in rough["ranges"]
     }
-    profit = eval(rough["profit"], {}, figures)  # the race's own formula
-    return [float(value) for value in (*np.quantile(profit, [0.1, 0.5, 0.9]), profit.mean())]
+    result = eval(rough["formula"], {}, figures)  # the race's own formula
+    return [float(value) for value in (*np.quantile(result, [0.1, 0.5, 0.9]), result.mean())]
 
 
 tell([

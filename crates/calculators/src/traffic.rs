@@ -226,21 +226,34 @@ const WORDS: &[&str] = &[
 
 /// The registry's entry.
 pub(crate) const CALCULATOR: Calculator =
-    Calculator { id: "traffic", fields: Inputs::FIELDS, sections: SECTIONS, words: WORDS, compute, figures: None, points: calc::POINTS };
+    Calculator { id: "traffic", fields: Inputs::FIELDS, sections: SECTIONS, words: WORDS, compute, figures: Some(figures), points: calc::POINTS };
 
 fn compute(values: &[Vec<Value>]) -> Report {
     let inputs = Inputs::from_values(values);
     let mut report = Report::default();
-    let mix = mix(&inputs, &mut report);
-    let plan = plan(&inputs, &mix, &mut report);
-    buyers(&inputs, &plan, &mut report);
+    let (mix, plan) = model(&inputs, &mut report);
     compare(&inputs, &plan, &mut report);
     months(&inputs, &plan, &mut report);
-    funnel(&inputs, &plan, &mut report);
-    channels(&inputs, &mix, &plan, &mut report);
-    today(&inputs, &plan, &mut report);
-    change(&inputs, &mut report);
+    stages(&mut report);
+    sources(&inputs, &mix, &mut report);
+    effects(&mut report);
     report
+}
+
+fn figures(values: &[Vec<Value>], report: &mut Report) {
+    model(&Inputs::from_values(values), report);
+}
+
+/// Every number and verdict.
+fn model(inputs: &Inputs, report: &mut Report) -> (Vec<Source>, Plan) {
+    let mix = mix(inputs, report);
+    let plan = plan(inputs, &mix, report);
+    buyers(inputs, &plan, report);
+    funnel(inputs, &plan, report);
+    channels(inputs, &mix, &plan, report);
+    today(inputs, &plan, report);
+    change(inputs, report);
+    (mix, plan)
 }
 
 /// A channel that brings visitors, over the whole span.
@@ -512,23 +525,17 @@ fn months(inputs: &Inputs, plan: &Plan, report: &mut Report) {
 /// What stands before and between the visit and the paid order.
 fn funnel(inputs: &Inputs, plan: &Plan, report: &mut Report) {
     let Plan { orders, visitors, .. } = *plan;
-    let mut stages = Vec::new();
     if let Some(click_rate) = inputs.click_rate {
         formula!(report, impressions = round_up(visitors / click_rate), or "no_clicks");
-        stages.push(("impressions", impressions));
     }
-    stages.push(("visitors", visitors));
     let carts = inputs.cart_rate.map(|cart_rate| {
         formula!(report, carts = visitors * cart_rate, or "no_conversion");
-        stages.push(("carts", carts));
         carts
     });
     let placed = inputs.pay_rate.map(|pay_rate| {
         formula!(report, placed_orders = orders / pay_rate, or "no_payment");
-        stages.push(("placed_orders", placed_orders));
         placed_orders
     });
-    stages.push(("orders", orders));
     match (carts, placed) {
         (Some(carts), Some(placed_orders)) => {
             formula!(report, cart_to_order = placed_orders / carts, or "no_carts");
@@ -541,38 +548,48 @@ fn funnel(inputs: &Inputs, plan: &Plan, report: &mut Report) {
     if report.value("cart_to_order").is_some_and(|share| rounding::snap(share) > 1.0) {
         report.warn("carts_short");
     }
+}
+
+/// Draws the stages there are, when some are known besides the visit and the paid order.
+fn stages(report: &mut Report) {
+    let all = ["impressions", "visitors", "carts", "placed_orders", "orders"];
+    let stages: Vec<&str> = all.into_iter().filter(|id| report.metric(id).is_some()).collect();
     if stages.len() > 2 {
         report.charts.push(Chart::Bars {
             id: "funnel",
             unit: Unit::Count,
-            labels: stages.iter().map(|(id, _)| Label::Word(id)).collect(),
+            labels: stages.iter().map(|id| Label::Word(id)).collect(),
             series: vec![Series {
                 label: Label::Word("chart.funnel"),
-                heights: stages.iter().map(|(_, count)| count.is_finite().then_some(*count)).collect(),
+                heights: stages.iter().map(|id| report.value(id)).collect(),
             }],
         });
     }
 }
 
-/// The channels side by side, and against the target.
+/// The channels against the target.
 fn channels(inputs: &Inputs, mix: &[Source], plan: &Plan, report: &mut Report) {
+    if mix.is_empty() || inputs.goal == Goal::Channels {
+        return;
+    }
+    let sales = plan.sales;
+    let channel_sales = report.value("channel_sales").unwrap_or(f64::NAN);
+    formula!(report, channel_gap = sales - channel_sales);
+    formula!(report, channel_scale = sales / channel_sales, or "no_sales");
+    if rounding::fen(channel_gap) > 0 {
+        report.warn("channels_short");
+    } else {
+        report.note("channels_enough");
+    }
+}
+
+/// The channels side by side.
+fn sources(inputs: &Inputs, mix: &[Source], report: &mut Report) {
     if mix.is_empty() {
         return;
     }
-    let channel_sales = report.value("channel_sales").unwrap_or(f64::NAN);
     let against_target = inputs.goal != Goal::Channels;
-    let mut scale = f64::NAN;
-    if against_target {
-        let sales = plan.sales;
-        formula!(report, channel_gap = sales - channel_sales);
-        formula!(report, channel_scale = sales / channel_sales, or "no_sales");
-        scale = channel_scale;
-        if rounding::fen(channel_gap) > 0 {
-            report.warn("channels_short");
-        } else {
-            report.note("channels_enough");
-        }
-    }
+    let scale = report.value("channel_scale").unwrap_or(f64::NAN);
     let needed = |visitors: f64| against_target.then(|| rounding::up(visitors * scale)).filter(|n| n.is_finite());
     let mut rows: Vec<Row> = mix
         .iter()
@@ -692,10 +709,16 @@ fn change(inputs: &Inputs, report: &mut Report) -> Option<()> {
     {
         report.note(LEADS[lead]);
     }
-    let step = |id, kind, fen| Step { id, kind, fen };
-    let mut steps = vec![step("sales_before", StepKind::Level, from)];
-    steps.extend(EFFECTS.into_iter().zip(parts).map(|(id, part)| step(id, StepKind::Change, part)));
-    steps.push(step("sales_after", StepKind::Level, to));
-    report.charts.push(Chart::Waterfall { id: "change", steps });
     Some(())
+}
+
+/// Draws a change from the sales before to those after.
+fn effects(report: &mut Report) {
+    let step = |id, kind| Some(Step { id, kind, fen: rounding::fen(report.value(id)?) });
+    let ends = [step("sales_before", StepKind::Level), step("sales_after", StepKind::Level)];
+    let parts: Option<Vec<Step>> = EFFECTS.into_iter().map(|id| step(id, StepKind::Change)).collect();
+    if let ([Some(before), Some(after)], Some(parts)) = (ends, parts) {
+        let steps = [before].into_iter().chain(parts).chain([after]).collect();
+        report.charts.push(Chart::Waterfall { id: "change", steps });
+    }
 }

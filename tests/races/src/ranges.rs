@@ -1,10 +1,11 @@
-//! A profit from five rough figures, to its P10, P50, P90 and mean: our 4,096 points against the samples of Squiggle and
-//! numpy, as many of them and so many that they come as near the truth.
+//! A result of rough figures, to its P10, P50, P90 and mean: our 4,096 points against the samples of Squiggle and numpy, as
+//! many of them and so many that they come as near the truth.
 //!
-//! The truth is had otherwise: four of the figures multiply to a lognormal, and the fifth is summed over.
+//! First a profit from five figures, natively: four of them multiply to a lognormal, and the fifth is summed over, which
+//! gives the truth. Then what the traffic calculator makes of four, as it is shipped: they multiply to a lognormal whole.
 
 use crate::clock::timed;
-use crate::peers::Peers;
+use crate::peers::{Brought, Peers};
 use crate::standings::{Standings, Verdict};
 use calc::distribution::Distribution;
 use calc::field::number;
@@ -13,13 +14,24 @@ use calc::{Calculator, Entries, Output, POINTS, Report, Section, Unit, Value, fo
 use serde_json::json;
 use std::hint::black_box;
 
-/// Each figure with the ends between which it lies nine times in ten. All but the costs multiply.
-const FIGURES: [(&str, f64, f64); 5] = [
+/// A figure with the ends between which it lies nine times in ten.
+type Rough = (&'static str, f64, f64);
+
+/// What a profit is made of. All but the costs multiply.
+const FIGURES: [Rough; 5] = [
     ("visitors", 8_000.0, 16_000.0),
     ("rate", 0.01, 0.03),
     ("price", 90.0, 130.0),
     ("kept", 0.3, 0.45),
     ("costs", 3_000.0, 5_000.0),
+];
+
+/// What the impressions of a month are made of: the sales wanted, over all the others.
+const TARGET: [Rough; 4] = [
+    ("target_sales", 150_000.0, 300_000.0),
+    ("order_value", 90.0, 130.0),
+    ("conversion", 0.01, 0.03),
+    ("click_rate", 0.03, 0.08),
 ];
 
 /// Samples that come as near the truth as our points do; the table says how near each came.
@@ -65,23 +77,44 @@ fn figures(values: &[Vec<Value>], report: &mut Report) {
 /// P10, P50, P90 and mean.
 type Answer = [f64; 4];
 
-fn ours(entries: &Entries) -> Answer {
-    let Ok(mut ranges) = Ranges::read(&ROUGH, entries, Reach::NineInTen) else {
-        unreachable!("they are five ranges")
+fn ours(calculator: &'static Calculator, entries: &Entries, output: &str) -> Answer {
+    let Ok(mut ranges) = Ranges::read(calculator, entries, Reach::NineInTen) else {
+        unreachable!("they are all ranges")
     };
-    let spread = ranges.spread("profit");
-    let quantile = |p| spread.quantile(p).expect("a profit");
+    let spread = ranges.spread(output);
+    let quantile = |p| spread.quantile(p).expect("a result");
     [quantile(0.1), quantile(0.5), quantile(0.9), spread.mean]
 }
 
-/// The same by summing the chance of the product over the costs.
-fn truth() -> Answer {
+/// Middle and width of a figure's logarithm.
+fn logarithm(&(_, low, high): &Rough) -> (f64, f64) {
+    let Distribution::Lognormal { mu, sigma } = Distribution::lognormal_between(low, high) else {
+        unreachable!("it is lognormal")
+    };
+    (mu, sigma)
+}
+
+/// The impressions as the lognormal they are.
+fn true_impressions() -> Answer {
+    let (mut mu, mut variance) = (0.0, 0.0);
+    for (at, figure) in TARGET.iter().enumerate() {
+        let (one, sigma) = logarithm(figure);
+        mu += if at == 0 { one } else { -one };
+        variance += sigma * sigma;
+    }
+    let impressions = Distribution::Lognormal { mu, sigma: variance.sqrt() };
+    let [p10, p50, p90] = impressions.quantiles(&[0.1, 0.5, 0.9])[..] else {
+        unreachable!("there are three")
+    };
+    [p10, p50, p90, impressions.mean()]
+}
+
+/// The profit by summing the chance of the product over the costs.
+fn true_profit() -> Answer {
     const PARTS: u32 = 20_000;
     let (mut mu, mut variance) = (0.0, 0.0);
-    for (_, low, high) in &FIGURES[..4] {
-        let Distribution::Lognormal { mu: one, sigma } = Distribution::lognormal_between(*low, *high) else {
-            unreachable!("it is lognormal")
-        };
+    for figure in &FIGURES[..4] {
+        let (one, sigma) = logarithm(figure);
         mu += one;
         variance += sigma * sigma;
     }
@@ -97,33 +130,97 @@ fn truth() -> Answer {
 }
 
 pub(crate) fn race(peers: &Peers, standings: &mut Standings) {
-    let typed = FIGURES.map(|(name, low, high)| (name, format!("{low}~{high}")));
-    let entries: Entries = typed.iter().map(|(name, range)| (*name, range.as_str())).collect();
+    profit(peers, standings);
+    impressions(peers, standings);
+}
+
+/// The figures as they are typed; shares, of which a form says that they are in per cent, are the ones below one.
+fn typed(figures: &[Rough], shares: bool) -> Vec<(&'static str, String)> {
+    let range = |low: f64, high: f64| {
+        if shares && high < 1.0 {
+            format!("{}%~{}%", low * 100.0, high * 100.0)
+        } else {
+            format!("{low}~{high}")
+        }
+    };
+    figures.iter().map(|&(name, low, high)| (name, range(low, high))).collect()
+}
+
+fn entries(typed: &[(&str, String)]) -> Entries {
+    typed.iter().map(|(name, range)| (*name, range.as_str())).collect()
+}
+
+/// What the peers make of the same figures.
+fn theirs(peers: &Peers, figures: &[Rough], formula: &str) -> [Brought; 2] {
     let work = json!({
-        "ranges": FIGURES,
-        "profit": "visitors * rate * price * kept - costs",
+        "ranges": figures,
+        "formula": formula,
         "samples": [POINTS, AS_NEAR],
         "seeds": SEEDS,
     });
-    let squiggle = peers.node("Squiggle", "ranges.mjs", &work);
-    let numpy = peers.python("numpy", "ranges.py", &work);
-    let truth = truth();
-    for (samples, said) in [(POINTS, "as many samples"), (AS_NEAR, "so many samples that they come as near")]
-    {
+    [peers.node("Squiggle", "ranges.mjs", &work), peers.python("numpy", "ranges.py", &work)]
+}
+
+/// The heats of a piece of work: how many samples the peers take, and what that is.
+const SAMPLES: [(usize, &str); 2] =
+    [(POINTS, "as many samples"), (AS_NEAR, "so many samples that they come as near")];
+
+fn profit(peers: &Peers, standings: &mut Standings) {
+    let entries = entries(&typed(&FIGURES, false));
+    let theirs = theirs(peers, &FIGURES, "visitors * rate * price * kept - costs");
+    let truth = true_profit();
+    for (samples, said) in SAMPLES {
         standings.heat(format!("a profit from five ranges: 4,096 points, {said} (aim: 50× Squiggle)"));
-        let answer = off(&truth, &[ours(&entries)]);
-        let fine = answer.0 < 0.01 && answer.1 < 1e-3;
-        let verdict = if fine { Ok(answer.said()) } else { Err(answer.said()) };
         standings.native(
             "ours, native, typed to quantiles",
-            timed(1, |_| ours(black_box(&entries))),
-            verdict,
+            timed(1, |_| ours(&ROUGH, black_box(&entries), "profit")),
+            near(&truth, &ours(&ROUGH, &entries, "profit")),
         );
-        for peer in [&squiggle, &numpy] {
-            standings.peers(peer, &samples.to_string(), |theirs: Vec<Answer>| -> Verdict {
-                Ok(off(&truth, &theirs).said())
-            });
-        }
+        enter(&theirs, samples, &truth, standings);
+    }
+}
+
+fn impressions(peers: &Peers, standings: &mut Standings) {
+    let traffic = calculators::find("traffic").expect("there is a traffic calculator");
+    let typed = typed(&TARGET, true);
+    let entries = entries(&typed);
+    let shipped = peers.node(
+        "the shipped program",
+        "reckoned.mjs",
+        &json!({ "calculator": traffic.id, "entries": typed, "output": "impressions" }),
+    );
+    let theirs = theirs(peers, &TARGET, "target_sales / order_value / conversion / click_rate");
+    let truth = true_impressions();
+    for (samples, said) in SAMPLES {
+        standings.heat(format!(
+            "impressions from four ranges, with the whole traffic calculator: 4,096 points, {said}"
+        ));
+        standings.native(
+            "ours, native, typed to quantiles",
+            timed(1, |_| ours(traffic, black_box(&entries), "impressions")),
+            near(&truth, &ours(traffic, &entries, "impressions")),
+        );
+        standings.shipped(
+            "ours in wasm, typed to drawn, with what each figure does",
+            &shipped,
+            traffic.id,
+            |answer| near(&truth, &answer),
+        );
+        enter(&theirs, samples, &truth, standings);
+    }
+}
+
+/// An answer of ours, which has to be near the truth.
+fn near(truth: &Answer, answer: &Answer) -> Verdict {
+    let off = off(truth, &[*answer]);
+    if off.0 < 0.01 && off.1 < 1e-3 { Ok(off.said()) } else { Err(off.said()) }
+}
+
+fn enter(theirs: &[Brought], samples: usize, truth: &Answer, standings: &mut Standings) {
+    for peer in theirs {
+        standings.peers(peer, &samples.to_string(), |answers: Vec<Answer>| -> Verdict {
+            Ok(off(truth, &answers).said())
+        });
     }
 }
 
