@@ -94,3 +94,35 @@ story("charts and sections follow a conclusion though a mistake is typed before 
   await calculator.complaint("price");
   await until("what is drawn is not what is concluded", () => calculator.result(), (now) => now === wanted);
 });
+
+story("where painting is slow charts wait until the reader pauses, and skip what was typed over", {}, async ({ page, open }) => {
+  await page.addInitScript(() => {
+    const soon = requestAnimationFrame.bind(window);
+    window.requestAnimationFrame = (painted) => Number(setTimeout(() => soon(painted), 80));
+  });
+  await open("/en/margin.html");
+  const calculator = new Calculator(page);
+  await calculator.ready();
+  const seen = await (await calculator.control("price")).evaluate(async (control) => {
+    const price = /** @type {HTMLInputElement} */ (control);
+    const region = /** @type {Element} */ (price.closest("shop-calculator")?.querySelector("[data-result]"));
+    const headline = () => region.querySelector('.headline [data-output="paid_price"]')?.textContent ?? "";
+    const chart = () => region.querySelector("figure.chart desc")?.textContent ?? "";
+    const charts = new Set([chart()]);
+    new MutationObserver(() => charts.add(chart())).observe(region, { childList: true, characterData: true, subtree: true });
+    const headlines = [];
+    for (const text of ["199", "1990"]) {
+      price.value = text;
+      price.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      await new Promise((later) => setTimeout(later, 150));
+      headlines.push(headline());
+    }
+    const before = charts.size;
+    await new Promise((later) => setTimeout(later, 1500));
+    return { headlines, before, charts: [...charts] };
+  });
+  assert.equal(new Set(seen.headlines).size, 2, "each figure is concluded from at once");
+  assert.equal(seen.before, 1, "no chart is drawn while typing goes on");
+  assert.equal(seen.charts.length, 2, "only what was typed last is drawn");
+  assert.match(seen.charts[1] ?? "", /1,990/);
+});

@@ -2,7 +2,7 @@
 
 import { timed } from "./clock.mjs";
 import { tell, work } from "./work.mjs";
-import { answerOf, enginesIn, knowing } from "../support/engine.mjs";
+import { enginesIn, knowing } from "../support/engine.mjs";
 import { elements, textOf } from "../support/markup.mjs";
 
 /** @typedef {{ heat: string, calculator: string, turns: [name: string, text: string][][] }} Evaluation */
@@ -11,10 +11,10 @@ const engines = await enginesIn("en");
 
 /**
  * The shown results, by output.
- * @param {ReturnType<typeof answerOf>} answer
+ * @param {string | undefined} result
  */
-function shown({ result, summary }) {
-  if (result === undefined) throw new Error(`no result: ${summary}`);
+function shown(result) {
+  if (result === undefined) throw new Error("no result: something typed is wrong");
   const figures = elements(result, "div", /\sdata-output="/).map(({ opening, inner }) => [
     /data-output="([^"]*)"/.exec(opening)?.[1],
     textOf(/class="value(?: undefined)?">(.*?)<\/span>/.exec(inner)?.[1] ?? ""),
@@ -27,7 +27,7 @@ tell(
     const [name = ""] = knowing(engines, calculator);
     const engine = engines.get(name);
     if (!engine) throw new Error(`no engine knows ${calculator}`);
-    const evaluated = (/** @type {number} */ made) => answerOf(engine, calculator, calculator, turns[made % turns.length] ?? []);
+    const evaluated = (/** @type {number} */ made) => engine.result(calculator, calculator, turns[made % turns.length] ?? []);
     const answer = turns.map((_, turn) => shown(evaluated(turn)));
     return { heat, who: `engine ${name}`, nanoseconds: timed(turns.length, evaluated), answer };
   }),

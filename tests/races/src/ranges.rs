@@ -34,8 +34,10 @@ const TARGET: [Rough; 4] = [
     ("click_rate", 0.03, 0.08),
 ];
 
-/// Samples that come as near the truth as our points do; the table says how near each came.
-const AS_NEAR: usize = 65_536;
+/// Samples of the profit and of the impressions that come as near the truth as our points do; the table says how near each
+/// came.
+const AS_NEAR_PROFIT: usize = 65_536;
+const AS_NEAR_IMPRESSIONS: usize = 16_384;
 
 /// Times a peer draws, each from another seed, to tell how near it usually comes.
 const SEEDS: usize = 20;
@@ -151,25 +153,26 @@ fn entries(typed: &[(&str, String)]) -> Entries {
 }
 
 /// What the peers make of the same figures.
-fn theirs(peers: &Peers, figures: &[Rough], formula: &str) -> [Brought; 2] {
+fn theirs(peers: &Peers, figures: &[Rough], formula: &str, as_near: usize) -> [Brought; 2] {
     let work = json!({
         "ranges": figures,
         "formula": formula,
-        "samples": [POINTS, AS_NEAR],
+        "samples": [POINTS, as_near],
         "seeds": SEEDS,
     });
     [peers.node("Squiggle", "ranges.mjs", &work), peers.python("numpy", "ranges.py", &work)]
 }
 
 /// The heats of a piece of work: how many samples the peers take, and what that is.
-const SAMPLES: [(usize, &str); 2] =
-    [(POINTS, "as many samples"), (AS_NEAR, "so many samples that they come as near")];
+fn heats(as_near: usize) -> [(usize, &'static str); 2] {
+    [(POINTS, "as many samples"), (as_near, "so many samples that they come as near")]
+}
 
 fn profit(peers: &Peers, standings: &mut Standings) {
     let entries = entries(&typed(&FIGURES, false));
-    let theirs = theirs(peers, &FIGURES, "visitors * rate * price * kept - costs");
+    let theirs = theirs(peers, &FIGURES, "visitors * rate * price * kept - costs", AS_NEAR_PROFIT);
     let truth = true_profit();
-    for (samples, said) in SAMPLES {
+    for (samples, said) in heats(AS_NEAR_PROFIT) {
         standings.heat(format!("a profit from five ranges: 4,096 points, {said} (aim: 50× Squiggle)"));
         standings.native(
             "ours, native, typed to quantiles",
@@ -189,9 +192,10 @@ fn impressions(peers: &Peers, standings: &mut Standings) {
         "reckoned.mjs",
         &json!({ "calculator": traffic.id, "entries": typed, "output": "impressions" }),
     );
-    let theirs = theirs(peers, &TARGET, "target_sales / order_value / conversion / click_rate");
+    let theirs =
+        theirs(peers, &TARGET, "target_sales / order_value / conversion / click_rate", AS_NEAR_IMPRESSIONS);
     let truth = true_impressions();
-    for (samples, said) in SAMPLES {
+    for (samples, said) in heats(AS_NEAR_IMPRESSIONS) {
         standings.heat(format!(
             "impressions from four ranges, with the whole traffic calculator: 4,096 points, {said}"
         ));
