@@ -46,8 +46,9 @@ if ("choice" in page.dataset && !document.referrer.startsWith(location.origin)) 
   if (chosen) addEventListener("load", () => location.replace(chosen.href));
 }
 
-if (document.querySelector(".checklist-tools")) import("./checklist.js");
-if (document.querySelector("[data-paper]")) import("./paper.js");
+// Whoever goes on before they are there, or whose network does not bring them, reads the page as it was built.
+if (document.querySelector(".checklist-tools")) import("./checklist.js").catch(() => {});
+if (document.querySelector("[data-paper]")) import("./paper.js").catch(() => {});
 
 addEventListener("click", (event) => {
   const link = event.target instanceof Element ? event.target.closest("a:is(.header, .anchor)") : null;
