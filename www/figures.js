@@ -22,6 +22,8 @@ export class Figures {
   #printed = new Map();
   /** @type {Map<string, string>} what fields, choices and presets were called in older links */
   #former;
+  /** Names of the fields under which something may stand. @type {string[]} */
+  #spoken = [];
   /** What takes a field back to what the preset says: one in the page for each field that differs. @type {Map<Control, Element>} */
   #reverts = new Map();
   #revert;
@@ -42,6 +44,7 @@ export class Figures {
   #enlist() {
     const controls = /** @type {NodeListOf<Control>} */ (this.#form.querySelectorAll("input[name], select[name]"));
     this.#controls = new Map([...controls].map((control) => [control.name, control]));
+    this.#spoken = [...this.#controls.keys()];
   }
 
   /** @returns {Entry[]} every field with the text the page was built with */
@@ -224,10 +227,14 @@ export class Figures {
     }
   }
 
-  /** Says under each field how it is read, or what is wrong with it. @param {Reading[]} readings */
+  /** Says under each field how it is read, or what is wrong with it. @param {Reading[]} readings those that say something */
   note(readings) {
     const heard = new Map(readings.map((reading) => [reading.name, reading]));
-    for (const [name, control] of this.#controls) {
+    const spoken = new Set([...this.#spoken, ...heard.keys()]);
+    this.#spoken = [...heard.keys()];
+    for (const name of spoken) {
+      const control = this.#controls.get(name);
+      if (!control) continue;
       const reading = heard.get(name);
       const problem = reading?.problem ?? null;
       if (reading?.kept) this.#kept.set(name, { typed: control.value, text: reading.kept });

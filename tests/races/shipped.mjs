@@ -17,7 +17,7 @@ function shown(result) {
   if (result === undefined) throw new Error("no result: something typed is wrong");
   const figures = elements(result, "div", /\sdata-output="/).map(({ opening, inner }) => [
     /data-output="([^"]*)"/.exec(opening)?.[1],
-    textOf(/class="value(?: undefined)?">(.*?)<\/span>/.exec(inner)?.[1] ?? ""),
+    textOf(/class="value[^"]*">(.*?)<\/span>/.exec(inner)?.[1] ?? ""),
   ]);
   return Object.fromEntries(figures);
 }

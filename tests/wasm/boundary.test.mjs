@@ -100,12 +100,14 @@ test("a mistake withholds the result and is told beside its field, all of them a
   assert.match(answer.summary, /2|two/i);
 });
 
-test("every heeded field has one reading, in the order of the form", () => {
-  const { readings } = engine.evaluate("margin", "margin", margin.entries);
+test("a field there is something to say of is spoken of once, and no other field is", () => {
+  const typed = /** @type {[string, string][]} */ (margin.entries.map(([name, text]) => (name === "price" ? [name, "1.2万"] : name === "cost" ? [name, "abc"] : [name, text])));
+  const { readings } = engine.evaluate("margin", "margin", typed);
   const read = readings.map(({ name }) => name);
   assert.deepEqual(read, [...new Set(read)]);
   for (const name of read) assert.ok(names.includes(name), `${name} is no control`);
-  assert.ok(read.includes("price"));
+  assert.ok(read.includes("price") && read.includes("cost"));
+  assert.ok(readings.every(({ echo, problem, kept }) => echo ?? problem ?? kept));
 });
 
 test("a figure written the Chinese way is echoed as it was understood", () => {

@@ -51,7 +51,7 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith(".json")))
       const figures = new Map(
         elements(result, "div", /\sdata-output="/).map(({ opening, inner }) => [
           /data-output="([^"]*)"/.exec(opening)?.[1],
-          textOf(/class="value(?: undefined)?">(.*?)<\/span>/.exec(inner)?.[1] ?? ""),
+          textOf(/class="value[^"]*">(.*?)<\/span>/.exec(inner)?.[1] ?? ""),
         ]),
       );
       for (const [output, wanted] of Object.entries(expected)) {

@@ -92,6 +92,9 @@ impl Entries {
     /// Rows of the table a repeated field stands in: fields of one group share their rows.
     #[must_use]
     pub fn table_rows(&self, fields: &[Field], field: &Field) -> usize {
+        if field.most_rows() == 1 {
+            return 1;
+        }
         let beside = fields.iter().filter(|other| other.group == field.group && other.most_rows() > 1);
         beside.map(|other| self.rows(other)).max().unwrap_or(1).min(field.most_rows())
     }

@@ -19,6 +19,14 @@ pub struct Reading {
     pub kept: Option<String>,
 }
 
+impl Reading {
+    /// Whether there is anything to say.
+    #[must_use]
+    pub fn says_something(&self) -> bool {
+        self.echo.is_some() || self.problem.is_some() || self.kept.is_some()
+    }
+}
+
 /// What is said under every row of every heeded field.
 #[must_use]
 pub fn readings(
@@ -33,11 +41,12 @@ pub fn readings(
             continue;
         }
         for (row, value) in values.iter().enumerate() {
+            let entry = entries.text(field, row);
             let issue = checked.issues.iter().find(|issue| issue.field == field.id && issue.row == row);
-            let problem = issue.map(|issue| problem(field, entries.text(field, row), issue.code, words));
-            let echo = || echo(calculator, field, entries.text(field, row), value, words);
-            let echo = if problem.is_none() { echo() } else { None };
-            let kept = if problem.is_none() { kept(field, entries.text(field, row), value) } else { None };
+            let (echo, problem, kept) = match issue {
+                Some(issue) => (None, Some(problem(field, entry, issue.code, words)), None),
+                None => (echo(calculator, field, entry, value, words), None, kept(field, entry, value)),
+            };
             readings.push(Reading { name: field.name(row), echo, problem, kept });
         }
     }
@@ -95,15 +104,15 @@ fn example(field: &Field, unit: Unit) -> &'static str {
 /// The value as understood; `None` when the entry already says it plainly.
 fn echo(calculator: &Calculator, field: &Field, entry: &str, value: &Value, words: &Words) -> Option<String> {
     let digits = entry.strip_prefix('-').unwrap_or(entry);
-    let plain =
-        !digits.is_empty() && digits.chars().all(|character| character.is_ascii_digit() || character == '.');
+    let bare = |text: &str| text.bytes().all(|character| character.is_ascii_digit() || character == b'.');
+    let plain = !digits.is_empty() && bare(digits) && !digits.contains("..");
     // A bare number in a field of per cents, the day of the week of a date, and anything but digits is worth repeating.
     let adds = matches!(field.kind, Kind::Number { unit: Unit::Share | Unit::Date, .. });
     let is_zero = matches!(value, Value::Number(number) if *number == 0.0);
-    let is_range = matches!(number::read(entry), Ok(number::Reading::Range { .. }));
-    if plain && !is_range && (!adds || is_zero) {
+    if plain && (!adds || is_zero) {
         return None;
     }
+    let is_range = matches!(number::read(entry), Ok(number::Reading::Range { .. }));
     let (understood, in_full) = (understood(calculator, field, value, words)?, in_full(field, value));
     // The unit beside the field says as much as the sign of the currency.
     let says_more = understood.strip_prefix('¥').unwrap_or(&understood) != entry && understood != entry;

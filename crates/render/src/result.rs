@@ -165,14 +165,18 @@ fn write_value(
     html: &mut Html,
 ) {
     if let Some(value) = metric.value {
-        html.raw("<dd><span class=\"value\">");
         let shown = listed(value, output.unit, money, write, sheet.words);
-        // A date may break behind its year and before its day of the week.
-        match shown.split_once('年') {
-            Some((year, rest)) if output.unit == Unit::Date => html.text(year).raw("年<wbr>").text(rest),
-            _ if output.unit == Unit::Date => html.text(&shown),
-            _ => html.figure(&shown),
-        };
+        // A date may break behind its year and before its day of the week, any other figure nowhere. Whether it could
+        // does not change the elements: a page changes texts in place and replaces elements that are not the same.
+        if output.unit == Unit::Date {
+            html.raw("<dd><span class=\"value\">");
+            match shown.split_once('年') {
+                Some((year, rest)) => html.text(year).raw("年<wbr>").text(rest),
+                None => html.text(&shown),
+            };
+        } else {
+            html.raw("<dd><span class=\"value nobr\">").text(&shown);
+        }
         html.raw("</span>");
         return;
     }

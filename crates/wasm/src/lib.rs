@@ -34,7 +34,7 @@ export interface Answer {
   conclusion: string | null;
   /** One sentence for the status region. */
   summary: string;
-  /** What stands under each row of each heeded field. */
+  /** What stands under rows of fields, where there is something to say. */
   readings: { name: string; echo: string | null; problem: string | null; kept: string | null }[];
   /** Names no field has, as a link may carry them. */
   dropped: string[];
@@ -163,6 +163,7 @@ pub fn evaluate(
             },
             readings: render::readings(calculator, &entries, checked, words)
                 .into_iter()
+                .filter(render::Reading::says_something)
                 .map(|render::Reading { name, echo, problem, kept }| Reading { name, echo, problem, kept })
                 .collect(),
             dropped,
