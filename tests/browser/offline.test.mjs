@@ -152,7 +152,7 @@ story("an update that fails leaves the version in use whole", { keeps: true }, a
   await page.locator("[data-update]").waitFor();
 });
 
-story("where the book is being written, what a published site kept is cleared away", { keeps: true, expects: [/\/reload/] }, async ({ page, open }) => {
+story("where the book is being written, what a published site kept is cleared away", { keeps: true, expects: [/\/reload/] }, async ({ page, context, open }) => {
   publish();
   await open("/shopkeepers-handbook/en/margin.html");
   await kept(page);
@@ -160,7 +160,10 @@ story("where the book is being written, what a published site kept is cleared aw
   writeFileSync(join(site, "worker.js"), readFileSync(new URL("../../www/worker/leaving.js", import.meta.url)));
   const path = join(site, "en/margin.html");
   writeFileSync(path, readFileSync(path, "utf8").replace("<html ", '<html data-reload="/reload" '));
+  // What tells a page of changes is not there, which the page finds out last.
+  const asked = context.waitForEvent("response", (response) => new URL(response.url()).pathname === "/reload");
   await page.reload();
   await page.locator("h1 em", { hasText: "written" }).waitFor();
+  await asked;
   assert.deepEqual(await versions(page), []);
 });

@@ -15,9 +15,6 @@ pub const ADVICE: &str = "Install Chromium or Chrome, or say where it is with CH
 /// Its names on the `PATH`.
 const NAMES: [&str; 5] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 
-/// Names of its headless shell on the `PATH`: Debian's, and that of Google's own builds.
-const SHELLS: [&str; 2] = ["chromium-headless-shell", "chrome-headless-shell"];
-
 /// Where it is installed on systems that put no programs on the `PATH`.
 const APPLICATIONS: [&str; 4] = [
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -42,16 +39,6 @@ pub fn find(top: &Path) -> Result<Option<PathBuf>, String> {
     let on_path = NAMES.iter().find_map(|name| on_path(name));
     let installed = || APPLICATIONS.iter().map(PathBuf::from).find(|file| file.is_file());
     Ok(on_path.or_else(installed).or_else(|| of_playwright(top)))
-}
-
-/// Finds a headless shell: Chromium's engine without the browser around it, which shows and works pages by the same code in
-/// half the processor's time. `None` where `CHROMIUM` names what to take instead.
-#[must_use]
-pub fn shell() -> Option<PathBuf> {
-    if std::env::var_os("CHROMIUM").is_some() {
-        return None;
-    }
-    SHELLS.iter().find_map(|name| on_path(name))
 }
 
 /// The Chromium that Playwright itself has downloaded, if it has.

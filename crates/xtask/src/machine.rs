@@ -153,25 +153,6 @@ pub(crate) fn chromium() -> Result<PathBuf, Failure> {
     }
 }
 
-/// The Chromium that stories are told to: its headless shell where there is one, else the browser. Where `CI` is set, a
-/// shell is installed first on a Debian.
-///
-/// # Errors
-/// When there is neither and none can be installed, with how to get one.
-pub(crate) fn chromium_for_stories() -> Result<PathBuf, Failure> {
-    let unattended = std::env::var_os("CI").is_some() && std::env::var_os("CHROMIUM").is_none();
-    if chromium::shell().is_none() && unattended {
-        // The browser tells them as well, only slower.
-        if let Some(Err(failure)) = install_with_apt(&["chromium-headless-shell", "fonts-noto-cjk"]) {
-            println!("{failure}");
-        }
-    }
-    match chromium::shell() {
-        Some(shell) => Ok(shell),
-        None => chromium(),
-    }
-}
-
 /// Installs packages of Debian's; `None` where this is not for us to do.
 pub(crate) fn install_with_apt(packages: &[&str]) -> Option<Result<(), Failure>> {
     // Ubuntu's `chromium-browser` and `firefox` are stubs that ask for a snap.

@@ -183,7 +183,7 @@ impl Needs {
         let met = match need {
             Need::WasmTarget => machine::wasm_target(),
             Need::Packages => machine::packages(),
-            Need::Chromium => machine::chromium_for_stories().and(machine::chromium()).map(drop),
+            Need::Chromium => machine::chromium().map(drop),
             Need::Site => build_site(),
         };
         if let Err(failure) = &met {
@@ -271,7 +271,7 @@ fn types() -> Result<(), Failure> {
 }
 
 fn browser() -> Result<(), Failure> {
-    let chromium = machine::chromium_for_stories()?;
+    let chromium = machine::chromium()?;
     node_tests(&tests_in("browser")?, &[("CHROMIUM", &chromium)])
 }
 
@@ -312,7 +312,7 @@ fn paper() -> Result<(), Failure> {
 /// When the build, Chromium or a story fails.
 pub(crate) fn keep_transcripts() -> Result<(), Failure> {
     machine::packages()?;
-    let chromium = machine::chromium_for_stories()?;
+    let chromium = machine::chromium()?;
     build_site()?;
     let mut node = command("node", &["--test", "browser/transcripts.test.mjs"]);
     run(node.env("CHROMIUM", chromium).env("TRANSCRIPTS", "write").current_dir(top().join("tests")))
