@@ -22,6 +22,8 @@ export class Figures {
   #printed = new Map();
   /** @type {Map<string, string>} what fields, choices and presets were called in older links */
   #former;
+  /** @type {Set<Control>} */
+  #marked = new Set();
   /** Names of the fields under which something may stand. @type {string[]} */
   #spoken = [];
   /** What takes a field back to what the preset says: one in the page for each field that differs. @type {Map<Control, Element>} */
@@ -143,7 +145,7 @@ export class Figures {
   }
 
   /**
-   * Types a block of cells into a table, from a control rightwards and downwards.
+   * Types a block of cells into a table, from a control rightwards and downwards, and marks them.
    *
    * @param {Control} from
    * @param {string[][]} cells their first row may be the headings a table is copied with
@@ -162,6 +164,10 @@ export class Figures {
     this.#rows.fit(named.map(([name]) => name), true);
     this.#enlist();
     const whole = named.map(([name, text]) => this.#type(name, text)).every(Boolean);
+    for (const [name] of named) {
+      const control = this.#controls.get(name);
+      if (control) this.#mark(control);
+    }
     return { whole, rows: lines.length, columns: Math.max(...cells.map((line) => line.length)), column: names[column] ?? "", row: row + 1 };
   }
 
@@ -205,13 +211,24 @@ export class Figures {
     return control !== undefined && type(control, text);
   }
 
-  /** Types a figure that was worked out, in sight and marked until another is typed. @param {string} name @param {string} text */
+  /** @param {Control} control that holds what no one typed into it */
+  #mark(control) {
+    control.dataset.marked = "";
+    this.#marked.add(control);
+  }
+
+  /** Ends the marks: the next figure was typed. */
+  unmark() {
+    for (const control of this.#marked) delete control.dataset.marked;
+    this.#marked.clear();
+  }
+
+  /** Types a figure that was worked out, in sight and marked. @param {string} name @param {string} text */
   put(name, text) {
     const control = this.#controls.get(name);
     if (!control) return;
     type(control, text);
-    control.dataset.found = "";
-    control.addEventListener("input", () => delete control.dataset.found, { once: true });
+    this.#mark(control);
     const group = control.closest("details");
     if (group) group.open = true;
     control.focus();
@@ -274,7 +291,7 @@ function starting(figures, name, control) {
 
 /** @param {Control} control @param {string} text @returns {boolean} whether it could be taken */
 function type(control, text) {
-  delete control.dataset.found;
+  delete control.dataset.marked;
   if (control instanceof HTMLSelectElement) return choose(control, text);
   control.value = text;
   return true;

@@ -106,6 +106,7 @@ export class Worksheet {
       return;
     }
     this.#notices.clear();
+    if (target) this.#figures.unmark();
     // Fields hang on choices alone.
     if (!(target instanceof HTMLInputElement)) this.#figures.fold();
     this.#calculate();
@@ -122,8 +123,9 @@ export class Worksheet {
   }
 
   /**
-   * A block of cells goes into the table it is pasted into, at once: where it lies, what of it is wrong and what comes of it
-   * can be seen there better than in any question before, and one undo takes it back. Anything else the browser pastes.
+   * A block of cells goes into the table it is pasted into, at once and marked: where it lies, what of it is wrong and what
+   * comes of it can be seen there better than in any question before, and one undo takes it back. Anything else the browser
+   * pastes.
    * @param {ClipboardEvent} event
    */
   #paste(event) {

@@ -31,7 +31,7 @@ for (const [path, wanted] of /** @type {const} */ ([["/en/margin.html", /^Orders
     assert.ok(Number(await shown()) >= 30_000, await shown());
     await calculator.changed(() => calculator.root.locator("[data-action=restore]").click());
     assert.equal(await calculator.value("monthly_orders"), "2500");
-    assert.equal(await calculator.root.locator("[data-found]").count(), 0, "a figure that is gone is not marked as found");
+    assert.equal(await calculator.root.locator("[data-marked]").count(), 0, "a figure that is gone is not marked as found");
     await opener.click();
     assert.equal(await panel.isVisible(), false);
   });

@@ -83,14 +83,19 @@ story("cells pasted from a spreadsheet find their columns, by id or by word, and
   assert.equal(await calculator.value("post_pay.1"), "4,500");
   assert.equal(await calculator.value("post_heads.2"), "4");
   await calculator.saying("pasted");
-  assert.match(await calculator.root.locator("[data-message=pasted]").innerText(), /^已从第1行“.+”起粘贴3行2列。/);
+  assert.match(await calculator.root.locator("[data-message=pasted]").innerText(), /^已从第1行“.+”起粘贴3行2列，有框标出。/);
+  assert.equal(await calculator.root.locator("[data-marked]").count(), 5);
   await calculator.changed(() => calculator.press("restore"));
   assert.equal(await calculator.value("post_heads.0"), "1");
   assert.equal(await calculator.value("monthly_sales"), "50万");
+  assert.equal(await calculator.root.locator("[data-marked]").count(), 0);
   await calculator.changed(() => paste(calculator, "post.3", "仓储\t5\t1.5万\nfinance\t1\t6000"));
   assert.equal(await calculator.value("post.3"), "warehouse");
   assert.equal(await calculator.value("post.4"), "finance");
   assert.equal(await calculator.value("post_heads.3"), "5");
+  assert.equal(await calculator.root.locator("[data-marked]").count(), 6);
+  await calculator.changed(() => calculator.type("monthly_sales", "51万"));
+  assert.equal(await calculator.root.locator("[data-marked]").count(), 0, "what was pasted is no news once something else is typed");
 });
 
 story("one bad cell of a paste is named under itself, and the others are kept", {}, async ({ page, open }) => {
