@@ -22,8 +22,6 @@ export class Figures {
   #printed = new Map();
   /** @type {Map<string, string>} what fields, choices and presets were called in older links */
   #former;
-  /** @type {Set<Control>} */
-  #marked = new Set();
   /** Names of the fields under which something may stand. @type {string[]} */
   #spoken = [];
   /** What takes a field back to what the preset says: one in the page for each field that differs. @type {Map<Control, Element>} */
@@ -145,7 +143,7 @@ export class Figures {
   }
 
   /**
-   * Types a block of cells into a table, from a control rightwards and downwards, and marks them.
+   * Types a block of cells into a table, from a control rightwards and downwards, and marks what was taken.
    *
    * @param {Control} from
    * @param {string[][]} cells their first row may be the headings a table is copied with
@@ -163,11 +161,7 @@ export class Figures {
     );
     this.#rows.fit(named.map(([name]) => name), true);
     this.#enlist();
-    const whole = named.map(([name, text]) => this.#type(name, text)).every(Boolean);
-    for (const [name] of named) {
-      const control = this.#controls.get(name);
-      if (control) this.#mark(control);
-    }
+    const whole = named.map(([name, text]) => this.#typeMarked(name, text)).every(Boolean);
     return { whole, rows: lines.length, columns: Math.max(...cells.map((line) => line.length)), column: names[column] ?? "", row: row + 1 };
   }
 
@@ -211,24 +205,24 @@ export class Figures {
     return control !== undefined && type(control, text);
   }
 
-  /** @param {Control} control that holds what no one typed into it */
-  #mark(control) {
-    control.dataset.marked = "";
-    this.#marked.add(control);
+  /** The same, and marks it: nobody typed it there. @param {string} name @param {string} text @returns {boolean} */
+  #typeMarked(name, text) {
+    const taken = this.#type(name, text);
+    const control = this.#controls.get(name);
+    if (control && taken) control.dataset.marked = "";
+    return taken;
   }
 
-  /** Ends the marks: the next figure was typed. */
+  /** Ends the marks: something else is typed or put in. */
   unmark() {
-    for (const control of this.#marked) delete control.dataset.marked;
-    this.#marked.clear();
+    for (const control of /** @type {NodeListOf<Control>} */ (this.#form.querySelectorAll("[data-marked]"))) delete control.dataset.marked;
   }
 
   /** Types a figure that was worked out, in sight and marked. @param {string} name @param {string} text */
   put(name, text) {
     const control = this.#controls.get(name);
     if (!control) return;
-    type(control, text);
-    this.#mark(control);
+    this.#typeMarked(name, text);
     const group = control.closest("details");
     if (group) group.open = true;
     control.focus();

@@ -117,6 +117,7 @@ export class Worksheet {
 
   /** Replaces all figures at once. @param {() => void} replace */
   #sweep(replace) {
+    this.#figures.unmark();
     replace();
     this.#edited(null);
     this.#keep();
@@ -290,9 +291,7 @@ export class Worksheet {
     this.#keep();
     const state = this.#steps[way]();
     if (state === undefined) return;
-    this.#figures.fill(state);
-    this.#edited(null);
-    this.#keep();
+    this.#sweep(() => this.#figures.fill(state));
   }
 
   /** Says which way there is something to go. */

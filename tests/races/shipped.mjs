@@ -3,7 +3,7 @@
 import { timed } from "./clock.mjs";
 import { tell, work } from "./work.mjs";
 import { enginesIn, knowing } from "../support/engine.mjs";
-import { elements, textOf } from "../support/markup.mjs";
+import { figuresOf } from "../support/markup.mjs";
 
 /** @typedef {{ heat: string, calculator: string, turns: [name: string, text: string][][] }} Evaluation */
 
@@ -15,11 +15,7 @@ const engines = await enginesIn("en");
  */
 function shown(result) {
   if (result === undefined) throw new Error("no result: something typed is wrong");
-  const figures = elements(result, "div", /\sdata-output="/).map(({ opening, inner }) => [
-    /data-output="([^"]*)"/.exec(opening)?.[1],
-    textOf(/class="value[^"]*">(.*?)<\/span>/.exec(inner)?.[1] ?? ""),
-  ]);
-  return Object.fromEntries(figures);
+  return Object.fromEntries(figuresOf(result));
 }
 
 tell(

@@ -37,6 +37,20 @@ export function elements(html, element, picked = /(?:)/) {
 }
 
 /**
+ * The figures of a result as they are shown, by output: one of the headline as its section has it, with all its digits.
+ * @param {string} result
+ * @returns {Map<string | null, string>}
+ */
+export function figuresOf(result) {
+  return new Map(
+    elements(result, "div", /\sdata-output="/).map(({ opening, inner }) => [
+      attribute(opening, "data-output"),
+      textOf(/class="value[^"]*">(.*?)<\/span>/.exec(inner)?.[1] ?? ""),
+    ]),
+  );
+}
+
+/**
  * Every element without content of a kind.
  * @param {string} html
  * @param {string} element

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 import { answerOf, enginesIn, knowing } from "../support/engine.mjs";
-import { elements, textOf } from "../support/markup.mjs";
+import { figuresOf } from "../support/markup.mjs";
 
 /**
  * @typedef {object} Case
@@ -48,12 +48,7 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith(".json")))
       assert.ok(engine);
       const { result, readings } = answerOf(engine, calculator, calculator, Object.entries(entries));
       assert.ok(result, readings.find(({ problem }) => problem)?.problem ?? "no result");
-      const figures = new Map(
-        elements(result, "div", /\sdata-output="/).map(({ opening, inner }) => [
-          /data-output="([^"]*)"/.exec(opening)?.[1],
-          textOf(/class="value[^"]*">(.*?)<\/span>/.exec(inner)?.[1] ?? ""),
-        ]),
-      );
+      const figures = figuresOf(result);
       for (const [output, wanted] of Object.entries(expected)) {
         const shown = figures.get(output);
         assert.ok(shown, `${output} is not shown`);

@@ -92,6 +92,7 @@ impl Entries {
     /// Rows of the table a repeated field stands in: fields of one group share their rows.
     #[must_use]
     pub fn table_rows(&self, fields: &[Field], field: &Field) -> usize {
+        // Most fields stand in no table, and each is asked at every key.
         if field.most_rows() == 1 {
             return 1;
         }

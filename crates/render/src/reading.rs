@@ -104,8 +104,9 @@ fn example(field: &Field, unit: Unit) -> &'static str {
 /// The value as understood; `None` when the entry already says it plainly.
 fn echo(calculator: &Calculator, field: &Field, entry: &str, value: &Value, words: &Words) -> Option<String> {
     let digits = entry.strip_prefix('-').unwrap_or(entry);
-    let bare = |text: &str| text.bytes().all(|character| character.is_ascii_digit() || character == b'.');
-    let plain = !digits.is_empty() && bare(digits) && !digits.contains("..");
+    let is_digit = |character: char| character.is_ascii_digit() || character == '.';
+    // Two dots would be a range's.
+    let plain = !digits.is_empty() && digits.chars().all(is_digit) && !digits.contains("..");
     // A bare number in a field of per cents, the day of the week of a date, and anything but digits is worth repeating.
     let adds = matches!(field.kind, Kind::Number { unit: Unit::Share | Unit::Date, .. });
     let is_zero = matches!(value, Value::Number(number) if *number == 0.0);

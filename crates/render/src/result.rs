@@ -166,8 +166,8 @@ fn write_value(
 ) {
     if let Some(value) = metric.value {
         let shown = listed(value, output.unit, money, write, sheet.words);
-        // A date may break behind its year and before its day of the week, any other figure nowhere. Whether it could
-        // does not change the elements: a page changes texts in place and replaces elements that are not the same.
+        // A date may break behind its year and before its day of the week, any other figure nowhere. All of them are held
+        // together, minus or not, so that a page has only their texts to change.
         if output.unit == Unit::Date {
             html.raw("<dd><span class=\"value\">");
             match shown.split_once('年') {
