@@ -40,9 +40,12 @@ export const inFirefox = process.env.BROWSER === "firefox";
  * @property {(there: boolean) => void} connect Whether there is a network to the site, as there is when a story begins.
  */
 
-/** @param {string[]} [settings] switches of Chromium of this file's own @returns {Promise<Browser>} */
-export function launch(settings = []) {
-  const executablePath = process.env.CHROMIUM;
+/**
+ * @param {string[]} [settings] switches of Chromium of this file's own
+ * @param {string} [executablePath]
+ * @returns {Promise<Browser>}
+ */
+export function launch(settings = [], executablePath = process.env.CHROMIUM) {
   if (!executablePath) throw new Error("CHROMIUM has to name the browser; `cargo xtask test browser` finds one");
   return chromium.launch({
     executablePath,
@@ -67,11 +70,11 @@ export function launch(settings = []) {
  * @returns {(name: string, setting: Setting, tell: (stage: Stage) => Promise<void>) => void}
  */
 export function stories(folder = dist, settings) {
-  /** Firefox runs scripts or does not as a whole, so that it takes two. @type {Map<boolean, Promise<Browser>>} */
+  /** @type {Map<string, Promise<Browser>>} */
   const browsers = new Map();
-  const browserThatRuns = (/** @type {boolean} */ scripts) => {
-    const kind = scripts || !inFirefox;
-    const browser = browsers.get(kind) ?? (inFirefox ? launchFirefox(scripts) : launch(settings));
+  const browserFor = (/** @type {Setting} */ setting) => {
+    const [kind, start] = kindOf(setting, settings);
+    const browser = browsers.get(kind) ?? start();
     browsers.set(kind, browser);
     return browser;
   };
@@ -87,7 +90,7 @@ export function stories(folder = dist, settings) {
   return (name, setting, tell) => {
     const skip = (inFirefox && beyondFirefox(setting)) || false;
     test(name, { timeout: 120_000, skip }, async () => {
-      const browser = await browserThatRuns(setting.javaScript ?? true);
+      const browser = await browserFor(setting);
       const context = await browser.newContext({
         viewport: setting.viewport ?? { width: 1280, height: 900 },
         locale: setting.locale ?? "en-US",
@@ -122,6 +125,20 @@ export function stories(folder = dist, settings) {
       }
     });
   };
+}
+
+/**
+ * The browser a story is told to, and how it is started. Firefox runs scripts or does not as a whole. Chromium's headless
+ * shell, which `CHROMIUM_SHELL` names where there is one, takes half the time; but it may be a minute until a worker is
+ * installed in it, so that a site to keep is given to Chromium itself.
+ * @param {Setting} setting
+ * @param {string[]} [settings] switches of Chromium
+ * @returns {[kind: string, start: () => Promise<Browser>]}
+ */
+function kindOf({ javaScript: scripts = true, keeps }, settings) {
+  if (inFirefox) return scripts ? ["with scripts", () => launchFirefox(true)] : ["without scripts", () => launchFirefox(false)];
+  const shell = process.env.CHROMIUM_SHELL;
+  return shell && !keeps ? ["shell", () => launch(settings, shell)] : ["Chromium", () => launch(settings)];
 }
 
 /** Makes of the browser one that has no workers, as every browser is on a network of its own without a certificate. */

@@ -8,6 +8,9 @@ use std::path::{Path, PathBuf};
 /// The oldest major version of Firefox that was told the stories.
 const FIREFOX: u32 = 153;
 
+/// Names of the headless shell on the `PATH`: Debian's, and that of Google's own builds.
+const SHELLS: [&str; 2] = ["chromium-headless-shell", "chrome-headless-shell"];
+
 /// Where Firefox is installed on systems that put no programs on the `PATH`.
 const APPLICATIONS: [&str; 2] =
     ["/Applications/Firefox.app/Contents/MacOS/firefox", r"C:\Program Files\Mozilla Firefox\firefox.exe"];
@@ -21,6 +24,9 @@ const OFFICES: [&str; 2] = [
 /// A program that is tried where it is found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Program {
+    /// Chromium's engine without the browser around it, which shows and works pages by the same code in half the
+    /// processor's time.
+    Shell,
     Firefox,
     WebKit,
     LibreOffice,
@@ -29,6 +35,7 @@ pub(crate) enum Program {
 impl Program {
     pub(crate) fn name(self) -> &'static str {
         match self {
+            Program::Shell => "Chromium's headless shell",
             Program::Firefox => "Firefox",
             Program::WebKit => "WebKit",
             Program::LibreOffice => "LibreOffice",
@@ -38,7 +45,7 @@ impl Program {
     /// What is tried in it.
     pub(crate) fn tried(self) -> &'static str {
         match self {
-            Program::Firefox | Program::WebKit => "the pages",
+            Program::Shell | Program::Firefox | Program::WebKit => "the pages",
             Program::LibreOffice => "the workbooks",
         }
     }
@@ -46,6 +53,7 @@ impl Program {
     /// The variable that tells where it is, to us and to the stories.
     pub(crate) fn variable(self) -> &'static str {
         match self {
+            Program::Shell => "CHROMIUM_SHELL",
             Program::Firefox => "FIREFOX",
             Program::WebKit => "WEBKIT_DRIVER",
             Program::LibreOffice => "SOFFICE",
@@ -55,6 +63,9 @@ impl Program {
     /// How to get it, one way a line.
     pub(crate) fn advice(self) -> String {
         match self {
+            Program::Shell => "Install it, or say where it is with CHROMIUM_SHELL=/path/to/shell:\n  \
+                 Debian:               sudo apt-get install chromium-headless-shell"
+                .to_owned(),
             Program::Firefox => format!(
                 "Install Firefox {FIREFOX} or later, or say where it is with FIREFOX=/path/to/firefox:\n  \
                  Debian:               sudo apt-get install firefox-esr\n  \
@@ -77,6 +88,7 @@ impl Program {
     /// What it is called among Debian's packages.
     fn packages(self) -> &'static [&'static str] {
         match self {
+            Program::Shell => &["chromium-headless-shell"],
             Program::Firefox => &["firefox-esr"],
             Program::WebKit => &["webkit2gtk-driver", "xvfb"],
             Program::LibreOffice => &["libreoffice-calc-nogui"],
@@ -106,6 +118,7 @@ impl Program {
             return Err(format!("{} names {}, which is no file.", self.variable(), chosen.display()));
         }
         Ok(match self {
+            Program::Shell => chosen.or_else(|| SHELLS.iter().find_map(|name| on_path(name))),
             Program::Firefox => chosen.or_else(installed_firefox).filter(|firefox| recent(firefox)),
             Program::WebKit => {
                 chosen.or_else(|| on_path("WebKitWebDriver")).filter(|_| on_path("Xvfb").is_some())

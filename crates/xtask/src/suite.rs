@@ -272,7 +272,12 @@ fn types() -> Result<(), Failure> {
 
 fn browser() -> Result<(), Failure> {
     let chromium = machine::chromium()?;
-    node_tests(&tests_in("browser")?, &[("CHROMIUM", &chromium)])
+    // Whoever names a browser means it.
+    let named = std::env::var_os("CHROMIUM").is_some();
+    let shell = if named { None } else { Program::Shell.found()? };
+    let mut told = vec![("CHROMIUM", chromium.as_path())];
+    told.extend(shell.as_deref().map(|shell| (Program::Shell.variable(), shell)));
+    node_tests(&tests_in("browser")?, &told)
 }
 
 fn firefox() -> Result<(), Failure> {
