@@ -95,6 +95,7 @@ story("cells pasted from a spreadsheet find their columns, by id or by word, and
   assert.equal(await calculator.value("post_heads.3"), "5");
   assert.equal(await calculator.root.locator("[data-marked]").count(), 6);
   await calculator.changed(() => paste(calculator, "post.3", "no such post\t6\t1.6万"));
+  await calculator.saying("pasted-part");
   assert.equal(await calculator.root.locator("[data-marked]").count(), 2, "a choice that is none is not taken, and what was pasted before is no news");
   await calculator.changed(() => calculator.type("monthly_sales", "51万"));
   assert.equal(await calculator.root.locator("[data-marked]").count(), 0, "nor is any of it once something else is typed");

@@ -262,6 +262,20 @@ impl Field {
         }
     }
 
+    /// What an entry means to this field where it has to be one figure.
+    ///
+    /// # Errors
+    /// What is wrong with it; of a range, that it is one.
+    pub(crate) fn read_one(&self, entry: &str) -> Result<Value, Code> {
+        let value = self.read(entry)?;
+        // A day has dashes too.
+        let is_day = matches!(self.kind, Kind::Number { unit: Unit::Date, .. });
+        match number::read(entry.trim()) {
+            Ok(Reading::Range { .. }) if !is_day => Err(Code::OneFigure),
+            _ => Ok(value),
+        }
+    }
+
     /// What one typed figure means to this field.
     pub(crate) fn figure(&self, figure: Figure) -> Result<Value, Code> {
         match self.kind {

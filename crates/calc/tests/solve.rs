@@ -265,6 +265,8 @@ fn a_sweep_that_makes_no_sense_says_why() {
     let line = |name, from, to| swept(&[], &[stretch(name, from, to)], "profit", None).expect_err("nonsense");
     assert_eq!(line("price", "abc", "2"), Unswept::From(0, Code::NotANumber));
     assert_eq!(line("price", "1", ""), Unswept::To(0, Code::Missing));
+    assert_eq!(line("price", "1~3", "2"), Unswept::From(0, Code::OneFigure));
+    assert_eq!(line("price", "1", "2~4"), Unswept::To(0, Code::OneFigure));
     assert_eq!(line("price", "2", "1"), Unswept::Empty);
     assert_eq!(line("discount", "5%", "90"), Unswept::Mixed, "a price where a part of one stands");
     assert_eq!(line("nothing", "1", "2"), Unswept::NoSuchField);

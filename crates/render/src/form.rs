@@ -130,7 +130,7 @@ pub fn calculator(
     form.actions(&mut html);
     html.raw("</fieldset></form>\n<div class=\"result\" data-result>");
     html.raw(&result(&sheet)).raw("</div>\n");
-    messages(words, &mut html);
+    messages(calculator, words, &mut html);
     html.raw("<p role=\"status\" class=\"visually-hidden\" data-status></p>\n</div>\n</shop-calculator>");
     html.finish()
 }
@@ -318,7 +318,7 @@ impl Form<'_> {
 }
 
 /// Everything the page may have to say about the calculator itself, written out and hidden.
-fn messages(words: &Words, html: &mut Html) {
+fn messages(calculator: &Calculator, words: &Words, html: &mut Html) {
     const HIDDEN: &[(&str, &str)] = &[
         ("broken", "calc.broken"),
         ("unsaved", "calc.unsaved"),
@@ -331,12 +331,13 @@ fn messages(words: &Words, html: &mut Html) {
         ("copied-table", "calc.copied_table"),
         ("table-uncopied", "calc.table_uncopied"),
         ("stale", "calc.stale"),
-        ("pasted", "calc.pasted"),
-        ("pasted-part", "calc.pasted_part"),
     ];
+    /// Only a table takes a block of cells.
+    const OF_TABLES: &[(&str, &str)] = &[("pasted", "calc.pasted"), ("pasted-part", "calc.pasted_part")];
+    let of_tables = if calculator.fields.iter().any(|field| field.most_rows() > 1) { OF_TABLES } else { &[] };
     html.raw("<p class=\"messages\"><span data-message=\"needs-script\">");
     html.text(words.text("calc.needs_script")).raw("</span>");
-    for (id, key) in HIDDEN {
+    for (id, key) in HIDDEN.iter().chain(of_tables) {
         html.raw("<span data-message=\"").raw(id).raw("\" hidden>").text(words.text(key)).raw("</span>");
     }
     html.raw("</p>\n");

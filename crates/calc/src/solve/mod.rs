@@ -9,7 +9,6 @@ pub(crate) mod search;
 pub mod sweep;
 pub(crate) mod unknown;
 
-use crate::number::{self, Reading};
 use crate::{Calculator, Code, Entries, Figures, Value, field};
 use search::{Edge, Ground};
 use unknown::Unknown;
@@ -59,10 +58,7 @@ impl<'a> Goal<'a> {
         figure: &str,
     ) -> Result<Goal<'a>, Code> {
         let unit = calculator.output(output).ok_or(Code::UnknownField)?.unit;
-        if let Ok(Reading::Range { .. }) = number::read(figure) {
-            return Err(Code::OneFigure);
-        }
-        match field::number(unit, f64::MIN, f64::MAX).read(figure)? {
+        match field::number(unit, f64::MIN, f64::MAX).read_one(figure)? {
             Value::Number(figure) => Ok(Goal { output, sense, figure }),
             _ => Err(Code::NotANumber),
         }

@@ -192,8 +192,8 @@ impl<'a> Model<'a> {
             let unknown =
                 Unknown::find(calculator, entries, &values, stretch.name).ok_or(Unswept::NoSuchField)?;
             let field = &calculator.fields[unknown.field];
-            let from = field.read(stretch.from).map_err(|code| Unswept::From(place, code))?;
-            let to = field.read(stretch.to).map_err(|code| Unswept::To(place, code))?;
+            let from = field.read_one(stretch.from).map_err(|code| Unswept::From(place, code))?;
+            let to = field.read_one(stretch.to).map_err(|code| Unswept::To(place, code))?;
             if !unknown.is_meant_like(&from) || !unknown.is_meant_like(&to) {
                 return Err(Unswept::Mixed);
             }
