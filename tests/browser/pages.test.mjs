@@ -41,20 +41,20 @@ story("what a finger has to hit is large enough", { viewport: { width: 360, heig
   assert.deepEqual(small, []);
 });
 
-story("every link of every page leads somewhere", { javaScript: false }, async ({ page, origin }) => {
+story("every link of every page leads somewhere", {}, async ({ page, origin }) => {
   /** @type {Map<string, Set<string>>} */
   const anchors = new Map();
   /** @type {{ from: string, to: URL }[]} */
   const links = [];
   for (const path of pages()) {
     const found = await page.evaluate(linksAndIds, readFileSync(join(dist, path), "utf8"));
+    assert.notEqual(found.hrefs.length, 0, `${path} leads nowhere`);
     const ids = new Set(found.ids);
     assert.deepEqual(found.ids.filter((id, index) => found.ids.indexOf(id) !== index), [], `${path} uses an id twice`);
     anchors.set(path, ids);
     const base = new URL(found.base, origin + path);
     links.push(...found.hrefs.map((href) => ({ from: path, to: new URL(href, base) })));
   }
-  assert.ok(links.length > 1000, `only ${links.length} links were found`);
   const broken = links
     .filter(({ to }) => to.origin === origin)
     .filter(({ to }) => {

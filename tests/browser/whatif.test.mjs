@@ -54,6 +54,12 @@ for (const [path, moved, passes, fanned] of /** @type {const} */ ([
     await part("from").fill("9999999999");
     await panel.locator("[data-action=draw]").click();
     await until("a figure out of bounds is not refused", () => cells.count(), (count) => count === 0);
-    assert.notEqual(await said(), "");
+    const refusal = await said();
+    assert.notEqual(refusal, "");
+
+    await part("from").fill("1400~2800");
+    await panel.locator("[data-action=draw]").click();
+    await until("what is wrong with a range is not said", said, (sentence) => sentence !== refusal);
+    assert.equal(await cells.count(), 0, "a range does not count as its middle");
   });
 }

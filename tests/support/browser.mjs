@@ -129,8 +129,8 @@ export function stories(folder = dist, settings) {
 
 /**
  * The browser a story is told to, and how it is started. Firefox runs scripts or does not as a whole. Chromium's headless
- * shell, which `CHROMIUM_SHELL` names where there is one, takes half the time; but it may be a minute until a worker is
- * installed in it, so that a site to keep is given to Chromium itself.
+ * shell, which `CHROMIUM_SHELL` names where there is one, has no window to paint and no forms to fill in; but it has taken
+ * more than a minute to install a worker, so that a site to keep is given to Chromium itself.
  * @param {Setting} setting
  * @param {string[]} [settings] switches of Chromium
  * @returns {[kind: string, start: () => Promise<Browser>]}

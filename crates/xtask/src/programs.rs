@@ -24,8 +24,7 @@ const OFFICES: [&str; 2] = [
 /// A program that is tried where it is found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Program {
-    /// Chromium's engine without the browser around it, which shows and works pages by the same code in half the
-    /// processor's time.
+    /// Chromium's engine without the browser around it, which shows and works pages by the same code with less to do.
     Shell,
     Firefox,
     WebKit,

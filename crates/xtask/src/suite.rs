@@ -275,6 +275,12 @@ fn browser() -> Result<(), Failure> {
     // Whoever names a browser means it.
     let named = std::env::var_os("CHROMIUM").is_some();
     let shell = if named { None } else { Program::Shell.found()? };
+    if shell.is_none() && !named {
+        println!(
+            "\nNo headless shell of Chromium here, in which stories take less time. {}",
+            Program::Shell.advice()
+        );
+    }
     let mut told = vec![("CHROMIUM", chromium.as_path())];
     told.extend(shell.as_deref().map(|shell| (Program::Shell.variable(), shell)));
     node_tests(&tests_in("browser")?, &told)
